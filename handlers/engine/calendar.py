@@ -1,4 +1,4 @@
-"""The days as they really are: which one is worked, which one is a rest day, and which year nobody has published yet."""
+"""The days as they really are: worked, rest day, or of a year that nobody has published yet."""
 
 from __future__ import annotations
 
