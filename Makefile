@@ -1,0 +1,33 @@
+# 党政办小助手。新来的人只需要两条命令：make run 启动来看，make test 全面检验。
+
+bin := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lock format
+
+run: ## 备齐所需，在本机启动示例乡镇，显示网址
+	@setup/venv.sh run
+	@$(bin)/dzb demo
+
+test: ## 备齐所需，检查代码、格式、类型、分层，运行全部测试
+	@setup/venv.sh test
+	@$(bin)/ruff check --quiet .
+	@$(bin)/ruff format --check --quiet .
+	@$(bin)/mypy
+	@$(bin)/lint-imports --no-logo
+	@DZB_BROWSER="$$(setup/browser.sh)" $(bin)/python -m pytest -n 2
+
+bench: ## 测量速度、内存和启动时间
+	@setup/venv.sh test
+	@$(bin)/python -m bench
+
+format: ## 按统一格式整理代码
+	@setup/venv.sh test
+	@$(bin)/ruff check --fix .
+	@$(bin)/ruff format .
+
+lock: ## 重新锁定依赖版本（requirements/*.lock）
+	@setup/lock.sh
+
+help: ## 显示本说明
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

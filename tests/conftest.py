@@ -1,0 +1,31 @@
+"""What every test can count on: a clean environment, the same examples from hypothesis, a browser by name."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+BROWSER = "DZB_BROWSER"
+
+
+@pytest.fixture(autouse=True)
+def _no_deployment_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own DZB_* settings must not decide how a test ends."""
+    for name in [name for name in os.environ if name.startswith("DZB_") and name != BROWSER]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def browser_executable() -> str:
+    """Path of the Chromium that browser tests start; without one they fail and say what to do.
+
+    `make test` finds or installs it (setup/browser.sh) and hands it over in DZB_BROWSER.
+    """
+    if path := os.environ.get(BROWSER):
+        return path
+    pytest.fail(
+        "没有可用的 Chromium：请用 make test 运行（会自动准备），或用 DZB_BROWSER 指明浏览器路径。", pytrace=False
+    )

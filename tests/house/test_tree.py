@@ -1,0 +1,64 @@
+"""Files stay short, stand on their own, and what was brought from elsewhere is what it says it is."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOMS, ROOT, text_files
+
+LONGEST = 400
+SOURCES = {".py", ".js", ".css", ".html"}
+BROUGHT_FROM_ELSEWHERE = "VENDORED.md"
+
+# Folders of one machine, not of the project. In pieces, so that this file does not find itself.
+HOMES = ("work", "root", "Users")
+NEIGHBOUR = "shared"
+ELSEWHERE = re.compile(rf"(?<![\w.}}])/({'|'.join(HOMES)})(?![\w-])|\b{NEIGHBOUR}/")
+VENDORED_ROW = re.compile(r"`(?P<name>[^`\s]+)`.*?\b(?P<digest>[0-9a-f]{64})\b")
+
+
+def vendored_folders() -> list[Path]:
+    return [path.parent for path in text_files() if path.name == BROUGHT_FROM_ELSEWHERE]
+
+
+def written_here(path: Path) -> bool:
+    return not any(path.is_relative_to(folder) for folder in vendored_folders())
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def test_a_file_can_be_read_in_one_sitting() -> None:
+    sources = [path for path in text_files(*ROOMS) if path.suffix in SOURCES and written_here(path)]
+    too_long = [path for path in sources if len(path.read_text("utf-8").splitlines()) > LONGEST]
+    assert sources
+    assert names(too_long) == []
+
+
+def test_nothing_points_outside_the_checkout() -> None:
+    files = [path for path in text_files() if written_here(path)]
+    pointing = [path for path in files if ELSEWHERE.search(path.read_text("utf-8"))]
+    assert names(pointing) == []
+
+
+@pytest.mark.parametrize("text", [f"see ../{NEIGHBOUR}/design.md", *(f"cd /{home}/main" for home in HOMES)])
+def test_a_path_outside_would_be_noticed(text: str) -> None:
+    assert ELSEWHERE.search(text)
+
+
+@pytest.mark.parametrize("text", ["bot/channels/workplace/page.html", "network/working days", "shared by all"])
+def test_ordinary_words_are_no_paths(text: str) -> None:
+    assert not ELSEWHERE.search(text)
+
+
+def test_vendored_files_are_all_listed_and_unchanged() -> None:
+    """Each VENDORED.md lists every file beside it as `name` with its SHA-256 in the same line."""
+    for folder in vendored_folders():
+        rows = VENDORED_ROW.finditer((folder / BROUGHT_FROM_ELSEWHERE).read_text("utf-8"))
+        listed = {row["name"]: row["digest"] for row in rows}
+        present = {path.name: path for path in folder.iterdir() if path.name != BROUGHT_FROM_ELSEWHERE}
+        found = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in present.items()}
+        assert found == listed, f"{folder.relative_to(ROOT)}/{BROUGHT_FROM_ELSEWHERE} and its files differ"
