@@ -226,6 +226,7 @@ requests = Table(
     Column("entered_by", String(64), nullable=False),
     Column("state", String(16), nullable=False),
     Column("form", JSON, nullable=False),
+    Column("informed", JSON, nullable=False),
     Column("group_name", String(64), nullable=False, default=""),
     Column("policy_version", Integer, nullable=False),
     Column("revision", Integer, nullable=False, default=1),

@@ -94,7 +94,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it stands. `form` is what its matter keeps; `revision` counts its changes."""
+    """A request as it stands.
+
+    `form` is what its matter keeps, `informed` who was told without having to decide, `group` the group chat in
+    which it was asked for ("" in the single chat); `revision` counts its changes.
+    """
 
     serial: str
     matter: str
@@ -106,6 +110,7 @@ class Request:
     state: State = State.WAITING
     steps: tuple[Step, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    informed: tuple[str, ...] = ()
     group: str = ""
     revision: int = 1
 
@@ -171,6 +176,16 @@ _OUTCOMES: Mapping[tuple[StepKind, Verdict], State] = {
 _ENDING = {Verdict.REJECT, Verdict.DENY}
 
 
+@dataclass(frozen=True)
+class Act:
+    """Somebody doing something: who (account), when, with what words, and from which platform."""
+
+    actor: str
+    at: datetime
+    words: str = ""
+    channel: str = ""
+
+
 def opened(request: Request, at: datetime) -> Request:
     """The request with its first step waiting; one without steps is put on record at once."""
     if not request.steps:
@@ -178,82 +193,94 @@ def opened(request: Request, at: datetime) -> Request:
     return _open(request, 0, at)
 
 
-def decide(
-    request: Request, actor: str, verdict: Verdict, at: datetime, words: str = "", channel: str = ""
-) -> Request | Refusal:
+def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
     """What the request is after this person's decision on its open step.
 
     Nobody decides their own (rules X1), only the step's own people may, and a settled one stays settled: the first
     valid decision wins (rules X2).
     """
-    step, position = request.open_step, request.open_position
-    if step is None:
-        return Refusal(Why.SETTLED)
-    if actor == request.applicant and step.kind is not StepKind.OPINION:
-        return Refusal(Why.OWN)
-    if actor not in request.holders:
-        return Refusal(Why.NOT_YOURS)
+    refused = _may_not_decide(request, act.actor)
+    step = request.open_step
+    if refused or step is None:
+        return Refusal(refused or Why.SETTLED)
     outcome = _OUTCOMES.get((step.kind, verdict))
     if outcome is None:
         return Refusal(Why.WRONG_MOVE)
-    moved = with_decision(request, Decision(position, actor, verdict, at, words, channel))
+    position = request.open_position
+    moved = with_decision(request, verdict, act, position)
     if verdict in _ENDING:
         return replace(_close(moved, position), state=outcome)
     if step.mode is Mode.ALL and moved.holders:
         return moved
-    return _advance(_close(moved, position), position + 1, outcome, at)
+    return _advance(_close(moved, position), position + 1, outcome, act.at)
 
 
-def withdraw(request: Request, actor: str, at: datetime, channel: str = "") -> Request | Refusal:
+def withdraw(request: Request, act: Act) -> Request | Refusal:
     """The applicant takes it back before it is decided (rules M20-8: free before the decision)."""
-    if actor not in (request.applicant, request.entered_by):
+    if not _owns(request, act.actor):
         return Refusal(Why.NOT_YOURS)
     if request.state is not State.WAITING:
         return Refusal(Why.SETTLED)
-    moved = with_decision(request, Decision(request.open_position, actor, Verdict.WITHDRAW, at, "", channel))
+    moved = with_decision(request, Verdict.WITHDRAW, act, request.open_position)
     return replace(_close(moved, request.open_position), state=State.WITHDRAWN)
 
 
-def ask_annul(
-    request: Request, actor: str, step: Step, at: datetime, words: str = "", channel: str = ""
-) -> Request | Refusal:
+def ask_annul(request: Request, step: Step, act: Act) -> Request | Refusal:
     """The applicant asks to have an approved one annulled; `step` names who must agree (rules M20-8)."""
-    if actor not in (request.applicant, request.entered_by):
+    if not _owns(request, act.actor):
         return Refusal(Why.NOT_YOURS)
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
-    asked = with_decision(request, Decision(len(request.steps), actor, Verdict.ASK_ANNUL, at, words, channel))
+    asked = with_decision(request, Verdict.ASK_ANNUL, act, len(request.steps))
     appended = replace(asked, steps=(*asked.steps, step), state=State.ANNULLING)
-    return _open(appended, len(appended.steps) - 1, at)
+    return _open(appended, len(appended.steps) - 1, act.at)
 
 
-def hand_over(
-    request: Request, actor: str, to: Step, at: datetime, words: str = "", channel: str = ""
-) -> Request | Refusal:
+def hand_over(request: Request, to: Step, act: Act) -> Request | Refusal:
     """The open step goes to somebody else: `to` replaces it, the hand-over stays on record."""
-    step, position = request.open_step, request.open_position
-    if step is None:
+    if request.open_step is None:
         return Refusal(Why.SETTLED)
-    if actor not in request.holders:
+    if act.actor not in request.holders:
         return Refusal(Why.NOT_YOURS)
-    moved = with_decision(request, Decision(position, actor, Verdict.HAND_OVER, at, words, channel))
-    replaced = _with_step(moved, position, to)
-    return _open(replaced, position, at)
+    position = request.open_position
+    moved = with_decision(request, Verdict.HAND_OVER, act, position)
+    return _open(_with_step(moved, position, to), position, act.at)
 
 
-def finish(
-    request: Request, actor: str, at: datetime, words: str, form: Mapping[str, Any], channel: str = ""
-) -> Request | Refusal:
+def opine(request: Request, act: Act) -> Request | Refusal:
+    """A leader who was only told writes an opinion for the one who decides (rules M20-5)."""
+    if request.state is not State.WAITING:
+        return Refusal(Why.SETTLED)
+    if act.actor not in request.informed:
+        return Refusal(Why.NOT_YOURS)
+    return with_decision(request, Verdict.OPINION, act, -1)
+
+
+def finish(request: Request, form: Mapping[str, Any], act: Act) -> Request | Refusal:
     """What was approved has been carried out (a return from leave, a car brought back): the request is over."""
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
-    moved = with_decision(request, Decision(-1, actor, Verdict.FINISH, at, words, channel))
+    moved = with_decision(request, Verdict.FINISH, act, -1)
     return replace(moved, state=State.FINISHED, form=form)
 
 
-def with_decision(request: Request, decision: Decision) -> Request:
+def with_decision(request: Request, verdict: Verdict, act: Act, step: int) -> Request:
     """The request with one more line in its record."""
+    decision = Decision(step, act.actor, verdict, act.at, act.words, act.channel)
     return replace(request, decisions=(*request.decisions, decision), revision=request.revision + 1)
+
+
+def _may_not_decide(request: Request, actor: str) -> Why | None:
+    step = request.open_step
+    if step is None:
+        return Why.SETTLED
+    if actor == request.applicant:
+        return Why.OWN
+    return None if actor in request.holders else Why.NOT_YOURS
+
+
+def _owns(request: Request, actor: str) -> bool:
+    return actor in (request.applicant, request.entered_by)
 
 
 def _advance(request: Request, position: int, outcome: State, at: datetime) -> Request:
