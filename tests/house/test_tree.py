@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOMS, ROOT, text_files
+from tests.house.tree import BROUGHT_FROM_ELSEWHERE, ROOMS, ROOT, text_files, vendored_folders
 
 LONGEST = 400
 SOURCES = {".py", ".js", ".css", ".html"}
-BROUGHT_FROM_ELSEWHERE = "VENDORED.md"
 
 # Folders of one machine, not of the project. In pieces, so that this file does not find itself.
 HOMES = ("work", "root", "Users")
@@ -19,28 +18,19 @@ ELSEWHERE = re.compile(rf"(?<![\w.}}])/({'|'.join(HOMES)})(?![\w-])|\b{NEIGHBOUR
 VENDORED_ROW = re.compile(r"`(?P<name>[^`\s]+)`.*?\b(?P<digest>[0-9a-f]{64})\b")
 
 
-def vendored_folders() -> list[Path]:
-    return [path.parent for path in text_files() if path.name == BROUGHT_FROM_ELSEWHERE]
-
-
-def written_here(path: Path) -> bool:
-    return not any(path.is_relative_to(folder) for folder in vendored_folders())
-
-
 def names(paths: list[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]
 
 
 def test_a_file_can_be_read_in_one_sitting() -> None:
-    sources = [path for path in text_files(*ROOMS) if path.suffix in SOURCES and written_here(path)]
+    sources = [path for path in text_files(*ROOMS) if path.suffix in SOURCES]
     too_long = [path for path in sources if len(path.read_text("utf-8").splitlines()) > LONGEST]
     assert sources
     assert names(too_long) == []
 
 
 def test_nothing_points_outside_the_checkout() -> None:
-    files = [path for path in text_files() if written_here(path)]
-    pointing = [path for path in files if ELSEWHERE.search(path.read_text("utf-8"))]
+    pointing = [path for path in text_files() if ELSEWHERE.search(path.read_text("utf-8"))]
     assert names(pointing) == []
 
 
