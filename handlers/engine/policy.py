@@ -1,0 +1,180 @@
+"""The office's policy, typed: every number, role, time and word that a rule takes from `policy.toml`.
+
+The file is written in the office's language; the alias of a field is its key there. `policy_file` reads it,
+`policy_sense` looks for what cannot be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from handlers.engine.calendar import Calendar, each_day
+from handlers.engine.policy_values import read_counting, read_days, read_entitlement, read_hours, read_time
+
+SERVICE_YEARS: Final = "service_years"
+
+Counting = Literal["workdays", "calendar"]
+Word = Annotated[StrictStr, Field(min_length=1)]
+Words = Annotated[tuple[Word, ...], Field(min_length=1)]
+Days = Annotated[Decimal, BeforeValidator(read_days)]
+Hours = Annotated[Decimal, BeforeValidator(read_hours)]
+Clock = Annotated[time, BeforeValidator(read_time)]
+Count = Annotated[StrictInt, Field(ge=0)]
+AtLeastOne = Annotated[StrictInt, Field(ge=1)]
+Line = Literal["党委", "政府"]
+
+
+class Section(BaseModel):
+    """A part of the policy: never changed once read, and no key that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OfficePolicy(Section):
+    """Who the office is to its people: whom the bot tells, and what it is called."""
+
+    contact_roles: Words = Field(alias="联系人角色")
+    """Who is told when the office must act: the first of these roles whose holder is at work."""
+    secrecy_officer_role: Word = Field(alias="保密负责人角色")
+    bot_name: Word = Field(alias="机器人称呼")
+    phone: StrictStr = Field(alias="电话")
+    """Named in replies that send somebody to the office; "" where none is to be named."""
+
+
+class LeadershipPolicy(Section):
+    """Which line a member of the leadership belongs to, read from the post."""
+
+    lines: Annotated[tuple[tuple[Word, Line], ...], Field(min_length=1)] = Field(alias="职务归属")
+    """(word in a post, line); the first match wins."""
+
+
+class LeaveType(Section):
+    """One kind of leave, and how its days are taken from a balance (rules 1.23)."""
+
+    name: Word = Field(alias="名称")
+    title: StrictStr = Field(alias="正式名称", default="")
+    """What a slip calls it («年休假»); the name where the file gives none."""
+    aliases: tuple[Word, ...] = Field(alias="别名", default=())
+    counted: Annotated[Counting, BeforeValidator(read_counting)] = Field(alias="计算")
+    entitlement: Annotated[Decimal | Literal["service_years"] | None, BeforeValidator(read_entitlement)] = Field(
+        alias="天数", default=None
+    )
+    """Days a year: by years of service, a fixed number, or None where the bot keeps no balance."""
+
+    def model_post_init(self, _context: object, /) -> None:
+        """A kind without a title of its own is called by its name."""
+        if not self.title:
+            object.__setattr__(self, "title", self.name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything people call it: name, title and aliases, each once."""
+        return tuple(dict.fromkeys((self.name, self.title, *self.aliases)))
+
+
+class LeavePolicy(Section):
+    """The leave rule (考勤制度 第4条、第5条; rules M20-5 to M20-8)."""
+
+    principal_from_days: Annotated[Days, Field(gt=0)] = Field(alias="主要领导审批起点天数")
+    """From this many calendar days of continuous absence the principal leader decides (第4条)."""
+    opinion_first: StrictBool = Field(alias="分管领导先签意见")
+    """Whether the supervising leader's opinion is a required first step where the principal decides."""
+    reason_required: StrictBool = Field(alias="必须填写事由")
+    default_type: Word = Field(alias="默认假别")
+    slip_due_workdays: AtLeastOne = Field(alias="补假条期限工作日")
+    """A late slip is due at the end of this working day after the return; 1 is the first (第5条)."""
+    return_reminder_from_days: Annotated[Days, Field(gt=0)] = Field(alias="销假提醒起点天数")
+    earlier_leaves_shown_days: Count = Field(alias="审批卡片回看天数")
+    annual_leave: Annotated[tuple[tuple[Count, AtLeastOne], ...], Field(min_length=1)] = Field(alias="年休假天数")
+    """(full years of service, days of annual leave), rising."""
+    types: Annotated[tuple[LeaveType, ...], Field(min_length=1)] = Field(alias="假别")
+
+    def type_named(self, words: str) -> LeaveType | None:
+        """The kind of leave that these words are the name, title or alias of."""
+        return next((kind for kind in self.types if words in kind.words), None)
+
+
+class ReminderPolicy(Section):
+    """When people are reminded, and when they are left in peace (rules X4, X9, 1.24)."""
+
+    times: Annotated[tuple[Clock, ...], Field(min_length=1)] = Field(alias="领导待办汇总时间")
+    office_after_hours: Annotated[Hours, Field(gt=0)] = Field(alias="几个工时未处理告知党政办")
+    """Working hours that a step may wait before the office is told."""
+    quiet_from: Clock = Field(alias="免打扰开始")
+    quiet_until: Clock = Field(alias="免打扰结束")
+    urge_every_hours: Annotated[StrictInt, Field(ge=1, le=240)] = Field(alias="催办间隔小时")
+    return_time: Clock = Field(alias="销假提醒时间")
+
+
+class HoursPolicy(Section):
+    """When the office works (考勤制度 第1条)."""
+
+    morning_from: Clock = Field(alias="上午上班")
+    morning_until: Clock = Field(alias="上午下班")
+    afternoon_from: Clock = Field(alias="下午上班")
+    afternoon_until: Clock = Field(alias="下午下班")
+
+
+class DialoguePolicy(Section):
+    """How patient the bot is in a conversation (lessons 5.2)."""
+
+    undo_minutes: Annotated[StrictInt, Field(ge=0, le=60)] = Field(alias="误点撤回分钟")
+    max_drafts: Annotated[StrictInt, Field(ge=1, le=9)] = Field(alias="最多草稿数")
+    failures_before_examples: AtLeastOne = Field(alias="几次没听懂后举例")
+    failures_before_office: AtLeastOne = Field(alias="几次没听懂后转党政办")
+    same_again_minutes: Count = Field(alias="重复提交提示分钟")
+
+
+class SecrecyPolicy(Section):
+    """Words that the secrecy guard refuses beside the classification marks it knows (保密制度; rules M10-7)."""
+
+    extra_words: tuple[Word, ...] = Field(alias="另加词语")
+
+
+class HolidayRow(Section):
+    """One line of the holiday notice: a day, or a first and a last day, and whether it is worked."""
+
+    day: date | None = Field(alias="日期", default=None, strict=True)
+    first: date | None = Field(alias="从", default=None, strict=True)
+    last: date | None = Field(alias="到", default=None, strict=True)
+    name: StrictStr = Field(alias="名称", default="")
+    worked: StrictBool = Field(alias="上班")
+
+    def days(self) -> Iterator[date]:
+        """Every date the line speaks of; none where it is not filled in properly."""
+        if self.day is not None:
+            yield self.day
+        elif self.first is not None and self.last is not None:
+            yield from each_day(self.first, min(self.last, self.first + timedelta(days=30)))
+
+
+class HolidayTable(Section):
+    """The office's own holiday table: wins over the library, and alone for years the library does not know."""
+
+    complete_years: tuple[Annotated[StrictInt, Field(ge=2000, le=2100)], ...] = Field(alias="已完整录入的年份")
+    rows: tuple[HolidayRow, ...] = Field(alias="安排")
+
+
+class Policy(Section):
+    """Everything the rules of an office take from its policy file."""
+
+    office: OfficePolicy = Field(alias="办公室")
+    leadership: LeadershipPolicy = Field(alias="班子条线")
+    leave: LeavePolicy = Field(alias="请假")
+    reminders: ReminderPolicy = Field(alias="提醒")
+    hours: HoursPolicy = Field(alias="作息时间")
+    dialogue: DialoguePolicy = Field(alias="对话")
+    secrecy: SecrecyPolicy = Field(alias="保密")
+    holidays: HolidayTable = Field(alias="放假安排")
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The days as this office works them: its own table over the published ones."""
+        days = {day: (row.worked, row.name) for row in self.holidays.rows for day in row.days()}
+        return Calendar(days, frozenset(self.holidays.complete_years))

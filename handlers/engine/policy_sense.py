@@ -1,0 +1,168 @@
+"""What a policy cannot mean: rules that contradict each other, and steps that the office's people cannot take."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import time
+from itertools import pairwise
+
+from handlers.engine.people import Directory, Line, Role
+from handlers.engine.policy import HolidayTable, HoursPolicy, LeavePolicy, LeaveType, Policy, ReminderPolicy
+from handlers.engine.toml_lines import Path
+
+Contradiction = tuple[Path, str]
+"""The path of the key in the file, and in Chinese what is wrong and what to do."""
+
+_CROWDED_MINUTES = (0, 30)
+
+
+def contradictions(policy: Policy) -> Iterator[Contradiction]:
+    """Everything in the policy that cannot be meant, though each value alone is well written."""
+    yield from _hours(policy.hours)
+    yield from _reminders(policy.reminders, policy.hours)
+    yield from _leave(policy.leave)
+    yield from _dialogue(policy)
+    yield from _shadowed_words(policy.leadership.lines)
+    yield from _holidays(policy.holidays)
+
+
+def check_against(policy: Policy, directory: Directory) -> list[str]:
+    """What the policy asks of people who are not there: one Chinese line each, empty where all is well."""
+    return [
+        *_roles_nobody_holds(policy, directory),
+        *_lines_without_principal(directory),
+        *_units_without_supervising_leader(directory),
+        *_leaders_without_line(directory),
+        *_stand_ins_not_in_service(directory),
+    ]
+
+
+def _hours(hours: HoursPolicy) -> Iterator[Contradiction]:
+    keys = ("上午上班", "上午下班", "下午上班", "下午下班")
+    moments = (hours.morning_from, hours.morning_until, hours.afternoon_from, hours.afternoon_until)
+    for (before, earlier), (key, later) in pairwise(zip(keys, moments, strict=True)):
+        if later < earlier or (later == earlier and key != "下午上班"):
+            yield ("作息时间", key), f"“{key}”{later:%H:%M}不晚于“{before}”{earlier:%H:%M}；请按先后顺序改正"
+
+
+def _reminders(reminders: ReminderPolicy, hours: HoursPolicy) -> Iterator[Contradiction]:
+    times = [(("提醒", "领导待办汇总时间", n), moment) for n, moment in enumerate(reminders.times)]
+    for path, moment in [*times, (("提醒", "销假提醒时间"), reminders.return_time)]:
+        if not _at_work(moment, hours):
+            yield path, f"提醒时间{moment:%H:%M}不在上班时间内；请改到作息时间以内"
+        if moment.minute in _CROWDED_MINUTES:
+            yield path, f"提醒时间{moment:%H:%M}是整点或半点，平台此时最拥挤，消息容易延迟；请错开几分钟"
+    for path, moment in times:
+        if reminders.times.index(moment) < path[2]:
+            yield path, f"提醒时间{moment:%H:%M}写了两遍；请删去一个"
+    if reminders.quiet_from <= reminders.quiet_until:
+        yield ("提醒", "免打扰开始"), "免打扰时间应当从晚上跨到第二天早上；请让“免打扰开始”晚于“免打扰结束”"
+    if reminders.quiet_from < hours.afternoon_until:
+        yield ("提醒", "免打扰开始"), f"免打扰从{reminders.quiet_from:%H:%M}开始，下班之前就不再提醒；请改到下班以后"
+    if reminders.quiet_until > hours.morning_from:
+        yield ("提醒", "免打扰结束"), f"免打扰到{reminders.quiet_until:%H:%M}才结束，上班以后还不提醒；请改到上班以前"
+
+
+def _at_work(moment: time, hours: HoursPolicy) -> bool:
+    morning = hours.morning_from <= moment <= hours.morning_until
+    return morning or hours.afternoon_from <= moment <= hours.afternoon_until
+
+
+def _leave(leave: LeavePolicy) -> Iterator[Contradiction]:
+    for n, (before, after) in enumerate(pairwise(leave.annual_leave), 1):
+        if after[0] <= before[0] or after[1] <= before[1]:
+            yield ("请假", "年休假天数", n), f"工龄{after[0]}年、{after[1]}天没有高于上一档；请按工龄和天数从低到高排列"
+    if leave.default_type not in [kind.name for kind in leave.types]:
+        yield ("请假", "默认假别"), f"默认假别“{leave.default_type}”不在“假别”的名称里；请补上这一假别或改正"
+    yield from _shared_words(leave.types)
+
+
+def _shared_words(types: tuple[LeaveType, ...]) -> Iterator[Contradiction]:
+    owners: dict[str, str] = {}
+    for n, kind in enumerate(types):
+        for word in kind.words:
+            if word in owners:
+                yield ("请假", "假别", n), f"“{word}”既是{owners[word]}又是{kind.name}的叫法；请只留在一个假别里"
+            owners.setdefault(word, kind.name)
+
+
+def _dialogue(policy: Policy) -> Iterator[Contradiction]:
+    dialogue = policy.dialogue
+    if dialogue.failures_before_office <= dialogue.failures_before_examples:
+        yield (
+            ("对话", "几次没听懂后转党政办"),
+            "转党政办的次数应当多于举例的次数，否则举例永远轮不到；请改大",
+        )
+
+
+def _shadowed_words(lines: tuple[tuple[str, Line | str], ...]) -> Iterator[Contradiction]:
+    """A word behind a shorter one that it contains is never reached («乡长» before «副乡长», other line)."""
+    for n, (word, line) in enumerate(lines):
+        earlier = next(((short, other) for short, other in lines[:n] if short in word), None)
+        if earlier and (earlier[1] != line or earlier[0] == word):
+            yield ("班子条线", "职务归属", n), f"“{word}”排在“{earlier[0]}”后面，永远轮不到；请移到它前面"
+
+
+def _holidays(table: HolidayTable) -> Iterator[Contradiction]:
+    seen = Counter(day for row in table.rows for day in row.days())
+    for n, row in enumerate(table.rows):
+        path: Path = ("放假安排", "安排", n)
+        if not list(row.days()) or (row.day and (row.first or row.last)):
+            yield path, "应当写“日期”，或者写先后正确的“从”和“到”；请改正"
+        elif row.first and row.last and (row.last - row.first).days > 30:
+            yield path, "一次放假超过31天；请核对“从”和“到”"
+        if twice := [day for day in row.days() if seen[day] > 1]:
+            yield path, f"{twice[0]:%Y-%m-%d}在放假安排里写了不止一遍；请只留一处"
+    rested = {day.year for row in table.rows if not row.worked for day in row.days()}
+    for n, year in enumerate(table.complete_years):
+        if year not in rested:
+            yield ("放假安排", "已完整录入的年份", n), f"{year}年一天放假也没有录入；请先按放假通知补全，再标为已录入"
+
+
+def _roles_nobody_holds(policy: Policy, directory: Directory) -> Iterator[str]:
+    office = policy.office
+    if not any(directory.holders(role) for role in office.contact_roles):
+        yield f"联系人角色（{'、'.join(office.contact_roles)}）没有一个人担任，无人可以接办；请在花名册中补上"
+    known = {*Role, *(role for member in directory.members.values() for role in member.roles)}
+    for role in office.contact_roles:
+        if role not in known:
+            yield f"联系人角色“{role}”在花名册里没有；请改正角色名称或在花名册中补上"
+    if not directory.holders(office.secrecy_officer_role):
+        yield f"保密负责人角色“{office.secrecy_officer_role}”没有人担任；请在花名册中补上"
+
+
+def _lines_without_principal(directory: Directory) -> Iterator[str]:
+    for line in Line:
+        if directory.principal(line) is None:
+            yield f"{line}条线没有主要领导，3天及以上的请假无人审批；请在花名册中补上担任“{Role.PRINCIPAL}”的人"
+
+
+def _units_without_supervising_leader(directory: Directory) -> Iterator[str]:
+    staffed = {member.unit for member in directory.members.values() if not _is_leader(member.roles)}
+    for unit in directory.units.values():
+        if unit.name not in staffed:
+            continue
+        if not unit.supervising_leader:
+            yield f"{unit.name}没有分管领导，该单位的请假无人审批；请在单位表中补上"
+        elif directory.member(unit.supervising_leader) is None:
+            yield f"{unit.name}的分管领导（{unit.supervising_leader}）不在职；请在单位表中改正"
+
+
+def _leaders_without_line(directory: Directory) -> Iterator[str]:
+    for member in directory.members.values():
+        if not directory.line_of(member):
+            yield f"{member.name}（{member.post}）看不出属于党委还是政府条线；请在“职务归属”或单位表中补上"
+
+
+def _stand_ins_not_in_service(directory: Directory) -> Iterator[str]:
+    for account, stand_ins in directory.stand_ins.items():
+        for stand_in in stand_ins:
+            if directory.member(stand_in) is None:
+                yield f"{directory.name(account)}的代理人（{stand_in}）不在职；请在代理表中改正"
+            elif stand_in == account:
+                yield f"{directory.name(account)}的代理人是本人；请在代理表中改正"
+
+
+def _is_leader(roles: frozenset[str]) -> bool:
+    return bool(roles & {Role.PRINCIPAL, Role.SUPERVISING_LEADER})
