@@ -374,6 +374,15 @@ audit = Table(
     Column("hash", String(64), nullable=False),
 )
 
+audit_heads = Table(
+    "audit_heads",
+    metadata,
+    _org(),
+    Column("sequence", Id, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+"""The last link of each org's chain: writers queue for its row, and a trail cut short at its end does not match it."""
+
 firings = Table(
     "firings",
     metadata,
