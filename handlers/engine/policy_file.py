@@ -80,7 +80,8 @@ def _words(error: ErrorDetails, misspelt: dict[Path, str]) -> str:
     if kind == "value_error":
         return f"“{_name(path)}”{error['ctx']['error']}"
     shape = _SHAPES.get(kind, "的写法不对；请对照样板改正")
-    return f"“{_name(path)}”{shape.format(**error.get("ctx", {}))}".replace(" or ", "、")
+    given = {key: str(value).replace(" or ", "、").replace("'", "") for key, value in error.get("ctx", {}).items()}
+    return f"“{_name(path)}”{shape.format(**given)}"
 
 
 def _unknown_key(path: Path, right: str) -> str:
