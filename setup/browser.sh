@@ -38,7 +38,7 @@ install_packages() {
 
 install_from_playwright() {
     echo '· 下载 Playwright 自带的 Chromium' >&2
-    .venv/bin/python -m playwright install chromium >&2
+    .venv/bin/python -m playwright install chromium >&2 2>/dev/null
 }
 
 if [[ ${DZB_BROWSER:-} ]]; then

@@ -27,5 +27,6 @@ def browser_executable() -> str:
     if path := os.environ.get(BROWSER):
         return path
     pytest.fail(
-        "没有可用的 Chromium：请用 make test 运行（会自动准备），或用 DZB_BROWSER 指明浏览器路径。", pytrace=False
+        "没有可用的 Chromium：请安装 chromium，或用 DZB_BROWSER 指明浏览器路径（make test 会尽量自动准备）。",
+        pytrace=False,
     )
