@@ -1,0 +1,88 @@
+"""What a regulation declares of a kind of request (事项): its form, its route, its words. The house does the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from handlers.engine.absence import Absence
+from handlers.engine.content import Field
+from handlers.engine.facts import Facts
+from handlers.engine.request import Request, Step
+
+Slots = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The one thing to ask next: of which slot, in what words, with which answers as buttons, and why it is asked."""
+
+    slot: str
+    text: str
+    choices: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why it cannot be filed like this, in one sentence that says what to do instead."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What submitting would do: shown on the check card first, carried out on 提交.
+
+    `form` is kept in the request; `steps` and `informed` are its route; `fields` are the check card's lines;
+    `next` says who has it then and what happens next; `notes` are sentences to read before submitting.
+    """
+
+    title: str
+    form: Mapping[str, Any]
+    steps: tuple[Step, ...]
+    informed: tuple[str, ...]
+    fields: tuple[Field, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Matter(Protocol):
+    """A kind of request. Everything here is a pure function of what is handed in."""
+
+    code: str
+    """Prefix of its serials, e.g. QJ."""
+    name: str
+    """How people call it, e.g. 请假."""
+    book: str
+    """The ledger it is written into, e.g. 请假台账."""
+    intent: str
+    """What language calls it, e.g. leave."""
+
+    def question(self, slots: Slots, facts: Facts, applicant: str) -> Question | None:
+        """The first thing still missing, or None where it can be checked and submitted."""
+        ...
+
+    def plan(self, slots: Slots, facts: Facts, applicant: str) -> Plan | Fault:
+        """What submitting these slots would do, or why they cannot be submitted."""
+        ...
+
+    def title(self, request: Request, facts: Facts) -> str:
+        """The headline of the card that a decider gets."""
+        ...
+
+    def lines(self, request: Request, facts: Facts) -> tuple[Field, ...]:
+        """What a decider needs to know, in at most eight lines, freshly computed from the facts."""
+        ...
+
+    def brief(self, request: Request, facts: Facts) -> str:
+        """One line without the reason, fit for a group, a list or a digest (rules X6)."""
+        ...
+
+    def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
+        """The absences that the request means as it stands now: what other regulations can see of it."""
+        ...
+
+    def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:
+        """The request's line in its book, columns in the order of the printed form."""
+        ...
