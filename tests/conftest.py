@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.databases"]
+
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
