@@ -22,6 +22,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("serial", sa.String(length=24), nullable=False),
         sa.Column("member", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("label", sa.String(length=16), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("first_half", sa.String(length=2), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
@@ -121,12 +122,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         "duty_slots",
         sa.Column("org", sa.String(length=64), nullable=False),
         sa.Column("start_at", sa.String(length=32), nullable=False),
+        sa.Column("member", sa.String(length=64), nullable=False),
         sa.Column("end_at", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("leader", sa.String(length=64), nullable=False),
-        sa.Column("member", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("org", "start_at", name=op.f("pk_duty_slots")),
+        sa.PrimaryKeyConstraint("org", "start_at", "member", name=op.f("pk_duty_slots")),
     )
+    op.create_index(op.f("ix_duty_slots_org_end_at"), "duty_slots", ["org", "end_at"], unique=False)
     op.create_table(
         "firings",
         sa.Column("org", sa.String(length=64), nullable=False),
@@ -209,8 +211,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("settled_at", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
-    op.create_index(op.f("ix_outbox_org_receiver_state"), "outbox", ["org", "receiver", "state"], unique=False)
-    op.create_index(op.f("ix_outbox_state_due_at"), "outbox", ["state", "due_at"], unique=False)
+    op.create_index(
+        "ix_outbox_dead",
+        "outbox",
+        ["org", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'dead'"),
+        postgresql_where=sa.text("state = 'dead'"),
+    )
+    op.create_index(
+        "ix_outbox_open",
+        "outbox",
+        ["org", "receiver", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+    )
     op.create_table(
         "places",
         sa.Column("org", sa.String(length=64), nullable=False),
@@ -407,8 +423,18 @@ def downgrade() -> None:
     op.drop_table("requests")
     op.drop_table("policies")
     op.drop_table("places")
-    op.drop_index(op.f("ix_outbox_state_due_at"), table_name="outbox")
-    op.drop_index(op.f("ix_outbox_org_receiver_state"), table_name="outbox")
+    op.drop_index(
+        "ix_outbox_open",
+        table_name="outbox",
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+    )
+    op.drop_index(
+        "ix_outbox_dead",
+        table_name="outbox",
+        sqlite_where=sa.text("state = 'dead'"),
+        postgresql_where=sa.text("state = 'dead'"),
+    )
     op.drop_table("outbox")
     op.drop_table("orgs")
     op.drop_table("members")
@@ -418,6 +444,7 @@ def downgrade() -> None:
     op.drop_table("inbox")
     op.drop_table("groups")
     op.drop_table("firings")
+    op.drop_index(op.f("ix_duty_slots_org_end_at"), table_name="duty_slots")
     op.drop_table("duty_slots")
     op.drop_index(op.f("ix_drafts_org_state_expires_at"), table_name="drafts")
     op.drop_index(op.f("ix_drafts_org_member_state"), table_name="drafts")

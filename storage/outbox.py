@@ -1,0 +1,227 @@
+"""What leaves: written with the state that caused it, delivered afterwards, each receiver's things in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    TextClause,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from handlers.engine.content import Outgoing, OutgoingKind, Receiver, from_json
+from storage.instants import from_text, to_text
+from storage.tables import OPEN_IN_OUTBOX, outbox
+from storage.unit_of_work import UnitOfWork
+
+WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """What could not be delivered, and the platform's last words about it."""
+
+    outgoing: Outgoing
+    error: str
+    attempts: int
+    created_at: datetime
+    given_up_at: datetime
+
+
+def put(
+    uow: UnitOfWork,
+    org: str,
+    receiver: str,
+    is_group: bool,
+    kind: str,
+    content_json: Mapping[str, Any],
+    about: str,
+    card_id: str,
+    at: datetime,
+    due_at: datetime | None = None,
+) -> int:
+    """Put a thing among what waits and return its id. With `due_at` it leaves no earlier, and holds up nothing
+    that is written after it."""
+    return uow.insert(
+        outbox,
+        org=org,
+        receiver=receiver,
+        is_group=is_group,
+        kind=kind,
+        content=dict(content_json),
+        about=about,
+        card_id=card_id,
+        state=WAITING,
+        created_at=to_text(at),
+        due_at=to_text(due_at or at),
+    )
+
+
+def claim(uow: UnitOfWork, now: datetime, limit: int, lease_seconds: float) -> list[Outgoing]:
+    """Take what may be delivered now, oldest first, at most one thing a receiver, and hold it for the lease.
+
+    A claim that was neither settled nor given back when its lease ends can be claimed again. What failed and waits
+    for its next try holds up what follows to the same receiver; a dead letter does not. `extra["attempts"]` of each
+    tells which try this is, from 1.
+    """
+    moment = {"now": to_text(now)}
+    ids = _candidates(uow, moment, limit)
+    if not ids:
+        return []
+    # Asked again now that the receivers are held: another claimer may have been between the two questions.
+    rows = uow.rows(_ELIGIBLE_AMONG, {**moment, "ids": ids})
+    until = to_text(now + timedelta(seconds=lease_seconds))
+    uow.execute(_CLAIM, {"b_ids": [row.id for row in rows] or [0], "b_until": until})
+    return [_outgoing(row, row.attempts + 1) for row in rows]
+
+
+def settle_sent(uow: UnitOfWork, id: int, platform_id: str, at: datetime) -> bool:
+    """It was delivered; `platform_id` is the platform's name for it. False if that was known already."""
+    return uow.changed(_SENT, {"b_id": id, "b_platform_id": platform_id, "b_at": to_text(at)}) == 1
+
+
+def settle_failed(uow: UnitOfWork, id: int, error: str, retry_at: datetime | None, at: datetime | None = None) -> bool:
+    """It was not delivered: try again at `retry_at`, or never (None) and keep it as a dead letter.
+
+    False if it is not being sent any more, so that nothing was changed. `at` is when it was given up.
+    """
+    values = {"b_id": id, "b_error": error}
+    if retry_at is None:
+        return uow.changed(_DEAD, {**values, "b_at": to_text(at) if at else ""}) == 1
+    return uow.changed(_RETRY, {**values, "b_due": to_text(retry_at)}) == 1
+
+
+def dead_letters(uow: UnitOfWork, org: str, limit: int = 200) -> list[DeadLetter]:
+    """What was given up, the latest first."""
+    rows = uow.rows(_DEAD_LETTERS, {"org": org, "limit": limit})
+    return [
+        DeadLetter(
+            _outgoing(row, row.attempts),
+            row.error,
+            row.attempts,
+            from_text(row.created_at),
+            from_text(row.settled_at or row.due_at),
+        )
+        for row in rows
+    ]
+
+
+def send_again(uow: UnitOfWork, org: str, id: int, now: datetime) -> bool:
+    """Put a dead letter among what waits once more. False if it is none (any more)."""
+    return uow.changed(_SEND_AGAIN, {"b_org": org, "b_id": id, "b_due": to_text(now)}) == 1
+
+
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """When the next waiting thing is due, or None where nothing waits."""
+    due = uow.scalar(_NEXT_DUE)
+    return from_text(due) if due else None
+
+
+def _candidates(uow: UnitOfWork, moment: Mapping[str, str], limit: int) -> list[int]:
+    """Ids that may be claimed; on PostgreSQL their receivers are held against every other claimer."""
+    statement = _HELD_CANDIDATES if uow.dialect == "postgresql" else _CANDIDATES
+    return [row.id for row in uow.rows(statement, {**moment, "limit": limit})]
+
+
+def _outgoing(row: Row[Any], attempt: int) -> Outgoing:
+    return Outgoing(
+        row.id,
+        row.org,
+        Receiver(row.receiver, row.is_group),
+        OutgoingKind(row.kind),
+        from_json(row.content),
+        row.about,
+        row.card_id,
+        {"attempts": attempt},
+    )
+
+
+# --- the statements ---
+
+_ROW = outbox.c
+_OTHER = outbox.alias("other").c
+_NOW: BindParameter[str] = bindparam("now")
+
+
+def _open(name: str) -> TextClause:
+    """Still to leave, in the very words of the index."""
+    return text(f"{name}.{OPEN_IN_OUTBOX}")
+
+
+def _eligible() -> Select[Any]:
+    """Due, not held by a living claim, and no other of the same receiver that is before it or under way."""
+    same_receiver: tuple[ColumnElement[bool] | TextClause, ...] = (
+        _OTHER.org == _ROW.org,
+        _OTHER.receiver == _ROW.receiver,
+        _OTHER.is_group == _ROW.is_group,
+        _OTHER.id != _ROW.id,
+        _open("other"),
+    )
+    under_way = (_OTHER.state == SENDING) & (_OTHER.claimed_until > _NOW)
+    before = (_OTHER.id < _ROW.id) & or_(_OTHER.attempts > 0, _OTHER.due_at <= _NOW)
+    return (
+        select(outbox)
+        .where(
+            _open("outbox"),
+            _ROW.due_at <= _NOW,
+            or_(_ROW.state == WAITING, _ROW.claimed_until <= _NOW),
+            ~exists().where(*same_receiver, or_(under_way, before)),
+        )
+        .order_by(_ROW.id)
+    )
+
+
+def _held() -> Select[Any]:
+    """Rows skip what another claimer has locked; the lock on the receiver lasts until the claim is committed."""
+    found = (
+        _eligible()
+        .with_only_columns(_ROW.id, _ROW.org, _ROW.receiver, _ROW.is_group)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte("found")
+    )
+    name = func.concat_ws("\x1f", "outbox", found.c.org, found.c.receiver, found.c.is_group)
+    return select(found.c.id).where(func.pg_try_advisory_xact_lock(func.hashtextextended(name, 0)))
+
+
+_CANDIDATES = _eligible().with_only_columns(_ROW.id).limit(bindparam("limit"))
+_HELD_CANDIDATES = _held()
+_ELIGIBLE_AMONG = _eligible().where(_ROW.id.in_(bindparam("ids", expanding=True)))
+_CLAIM = (
+    update(outbox)
+    .where(_ROW.id.in_(bindparam("b_ids", expanding=True)))
+    .values(state=SENDING, claimed_until=bindparam("b_until"), attempts=_ROW.attempts + 1)
+)
+_SENT = (
+    update(outbox)
+    .where(_ROW.id == bindparam("b_id"), _ROW.state != SENT)
+    .values(state=SENT, platform_id=bindparam("b_platform_id"), settled_at=bindparam("b_at"), error="")
+)
+_BEING_SENT = update(outbox).where(_ROW.id == bindparam("b_id"), _ROW.state == SENDING)
+_RETRY = _BEING_SENT.values(state=WAITING, error=bindparam("b_error"), due_at=bindparam("b_due"), claimed_until="")
+_DEAD = _BEING_SENT.values(state=DEAD, error=bindparam("b_error"), settled_at=bindparam("b_at"), claimed_until="")
+_SEND_AGAIN = (
+    update(outbox)
+    .where(_ROW.org == bindparam("b_org"), _ROW.id == bindparam("b_id"), _ROW.state == DEAD)
+    .values(state=WAITING, due_at=bindparam("b_due"), attempts=0, settled_at="", error="")
+)
+_DEAD_LETTERS = (
+    select(outbox)
+    .where(_ROW.org == bindparam("org"), text("outbox.state = 'dead'"))
+    .order_by(_ROW.id.desc())
+    .limit(bindparam("limit"))
+)
+_NEXT_DUE = select(func.min(_ROW.due_at)).where(_open("outbox"))
