@@ -29,6 +29,8 @@ House to page:
 In a welcome, `missed` are the entries that changed since `since`, in the order of their revisions; null where these are
 too many or the page is new: it then drops what it has and asks for the history.
 
+GET /workplace/people gives the list of people to a page at which nobody sits yet.
+
 A file goes up by POST /workplace/files?me&id&group&name&text with its bytes as the body (20 MB at most), answered by
 {"done": id} or {"refused": sentence}; it comes down by GET /workplace/files/{entry}?me.
 """
@@ -36,12 +38,14 @@ A file goes up by POST /workplace/files?me&id&group&name&text with its bytes as 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime, TypeAdapter, ValidationError
 
+from bot.channels.port import Person
 from handlers.engine.content import to_json
 from storage.workplace_words import ChatState, Entry
 
@@ -188,6 +192,11 @@ def chat_json(state: ChatState) -> dict[str, Any]:
         "unread": state.unread,
         "read": state.read_up_to or 0,
     }
+
+
+def people_json(people: Sequence[Person]) -> list[list[str]]:
+    """Everyone that the page can be, in the order of the roster."""
+    return [[person.account, person.name, person.unit, person.post] for person in people]
 
 
 def clock_json(now: datetime, hint: str) -> dict[str, Any]:

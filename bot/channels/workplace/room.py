@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.channels.port import DeliveryRefusedError, OfficePort
+from bot.channels.port import DeliveryRefusedError, OfficePort, Person
 from bot.channels.workplace.frames import entry_json
 from bot.channels.workplace.log import FileStore, MessageLog
 from bot.channels.workplace.windows import Windows
@@ -59,9 +59,13 @@ class Room:
 
     # --- who may see what ----------------------------------------------------------------------------------------
 
+    async def people(self) -> Sequence[Person]:
+        """Everyone that a window can be."""
+        return await self._office.people(self._org)
+
     async def require_person(self, account: str) -> None:
         """Raises RefusedError where the account is nobody's."""
-        if all(person.account != account for person in await self._office.people(self._org)):
+        if all(person.account != account for person in await self.people()):
             raise RefusedError("花名册里没有这个人，请重新选择身份")
 
     async def chats_of(self, account: str) -> Sequence[Receiver]:
@@ -196,7 +200,7 @@ class Room:
     async def _is_here(self, chat: Receiver) -> bool:
         if chat.is_group:
             return any(group.name == chat.name for group in await self._office.groups(self._org))
-        return any(person.account == chat.name for person in await self._office.people(self._org))
+        return any(person.account == chat.name for person in await self.people())
 
     async def _spread(self, entries: Sequence[Entry]) -> None:
         for entry in entries:

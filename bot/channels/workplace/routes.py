@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.channels.workplace.files import clean_name, saved_as
-from bot.channels.workplace.frames import FILE_LIMIT, FRAME_LIMIT, TEXT_LIMIT, done, printable, refused
+from bot.channels.workplace.frames import FILE_LIMIT, FRAME_LIMIT, TEXT_LIMIT, done, people_json, printable, refused
 from bot.channels.workplace.room import RefusedError, Room
 from bot.channels.workplace.session import Session
 from handlers.engine.content import File
@@ -47,6 +47,7 @@ class Routes:
         """Add the addresses to an application."""
         app.router.add_get("/", self._at_home(self.page))
         app.router.add_get("/workplace/page/{name}", self._at_home(self.asset))
+        app.router.add_get("/workplace/people", self._at_home(self.people))
         app.router.add_get("/workplace/socket", self._from_own_page(self.socket))
         app.router.add_post("/workplace/files", self._from_own_page(self.upload))
         app.router.add_get("/workplace/files/{entry:[0-9]{1,15}}", self._at_home(self.download))
@@ -62,6 +63,10 @@ class Routes:
         if path is None:
             raise web.HTTPNotFound(text="没有这个文件")
         return web.FileResponse(path, headers=_QUIET)
+
+    async def people(self, request: web.Request) -> web.StreamResponse:
+        """Whom one may choose to be."""
+        return web.json_response(people_json(await self._room.people()), headers=_QUIET)
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
         """The live connection of one window."""

@@ -99,14 +99,14 @@ class Session:
             await self._room.greet(frame.me)
 
     async def _welcome(self, account: str, snapshot: Snapshot) -> dict[str, Any]:
-        people = await self._office.people(self._org)
+        people = await self._room.people()
         groups = await self._office.groups(self._org)
         missed = snapshot.missed
         return {
             "type": "welcome",
             "bot": BOT,
             "me": account,
-            "people": [[p.account, p.name, p.unit, p.post] for p in people],
+            "people": frames.people_json(people),
             "groups": [[g.name, list(g.accounts)] for g in groups if account in g.accounts],
             "chats": [frames.chat_json(state) for state in snapshot.chats],
             "revision": snapshot.revision,
@@ -129,9 +129,10 @@ class Session:
 
     async def _history(self, window: Window, frame: History) -> None:
         chat = await self._room.chat(window.account, frame.group)
-        entries, more = await self._room.history(chat, frame.before)
-        shown = [frames.entry_json(entry) for entry in entries]
-        window.send({"type": "history", "group": frame.group, "entries": shown, "more": more})
+        async with self._room.still():
+            entries, more = await self._room.history(chat, frame.before)
+            shown = [frames.entry_json(entry) for entry in entries]
+            window.send({"type": "history", "group": frame.group, "entries": shown, "more": more})
 
     async def _advance(self, window: Window, frame: Advance) -> None:
         try:
