@@ -115,6 +115,7 @@ seals = Table(
     Column("name", String(64), primary_key=True),
     Column("keeper", String(64), nullable=False),
     Column("approver", String(64), nullable=False),
+    Column("position", Integer, nullable=False),
 )
 
 vehicles = Table(
@@ -126,6 +127,7 @@ vehicles = Table(
     Column("seats", Integer, nullable=False),
     Column("driver", String(64), nullable=False, default=""),
     Column("state", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
 )
 
 places = Table(
@@ -135,6 +137,7 @@ places = Table(
     Column("name", String(64), primary_key=True),
     Column("aliases", JSON, nullable=False),
     Column("category", String(16), nullable=False, default=""),
+    Column("position", Integer, nullable=False),
 )
 
 rooms = Table(
@@ -144,6 +147,7 @@ rooms = Table(
     Column("name", String(64), primary_key=True),
     Column("seats", Integer, nullable=False),
     Column("equipment", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
 )
 
 duty_slots = Table(

@@ -233,6 +233,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("aliases", sa.JSON(), nullable=False),
         sa.Column("category", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("org", "name", name=op.f("pk_places")),
     )
     op.create_table(
@@ -269,6 +270,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("equipment", sa.JSON(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("org", "name", name=op.f("pk_rooms")),
     )
     op.create_table(
@@ -277,6 +279,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("keeper", sa.String(length=64), nullable=False),
         sa.Column("approver", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("org", "name", name=op.f("pk_seals")),
     )
     op.create_table(
@@ -313,6 +316,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("driver", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("org", "plate", name=op.f("pk_vehicles")),
     )
     op.create_table(
