@@ -32,11 +32,20 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Words to one member (account) or to the office's contact ("")."""
+
+    to: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """What submitting would do: shown on the check card first, carried out on 提交.
 
-    `form` is kept in the request; `steps` and `informed` are its route; `fields` are the check card's lines;
-    `next` says who has it then and what happens next; `notes` are sentences to read before submitting.
+    `form` is kept in the request; `steps` and `informed` are its route; `fields` are the check card's lines; `notes`
+    are sentences to read before submitting, `notices` go out with it. `settled` is true where whoever submits it is
+    its approver, writing down an approval given by telephone (rules M20-6).
     """
 
     title: str
@@ -45,6 +54,18 @@ class Plan:
     informed: tuple[str, ...]
     fields: tuple[Field, ...]
     notes: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How an approved request ended: what it says now, the event in its book, and who is told what."""
+
+    form: Mapping[str, Any]
+    event: str
+    words: str
+    notices: tuple[Notice, ...] = ()
 
 
 class Matter(Protocol):
@@ -58,6 +79,16 @@ class Matter(Protocol):
     """The ledger it is written into, e.g. 请假台账."""
     intent: str
     """What language calls it, e.g. leave."""
+    finish: str
+    """The button that ends an approved one when it has been carried out, e.g. 销假; "" where there is none."""
+
+    def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+        """The slots a form begins with: what the words alone do not say is looked up (whose, an extension of which)."""
+        ...
+
+    def merged(self, slots: Slots, changes: Slots) -> dict[str, Any]:
+        """The slots after an answer or a correction; what a new value makes untrue is dropped."""
+        ...
 
     def question(self, slots: Slots, facts: Facts, applicant: str) -> Question | None:
         """The first thing still missing, or None where it can be checked and submitted."""
@@ -77,6 +108,10 @@ class Matter(Protocol):
 
     def brief(self, request: Request, facts: Facts) -> str:
         """One line without the reason, fit for a group, a list or a digest (rules X6)."""
+        ...
+
+    def finishing(self, request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
+        """What carrying out means for an approved request (a return from leave), or why it cannot be ended yet."""
         ...
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:

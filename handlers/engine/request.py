@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+OWED, GIVEN = "owed", "given"
+"""Whether the paper behind an oral approval is still to come; `form["slip"]` says so where there was one."""
+
 
 class State(StrEnum):
     """Where a request stands, as people are told it."""
@@ -262,6 +265,16 @@ def finish(request: Request, form: Mapping[str, Any], act: Act) -> Request | Ref
         return Refusal(Why.SETTLED)
     moved = with_decision(request, Verdict.FINISH, act, -1)
     return replace(moved, state=State.FINISHED, form=form)
+
+
+def give_slip(request: Request, act: Act) -> Request | Refusal:
+    """The slip that was owed after a telephone leave has been handed in by the applicant (rules M20-6)."""
+    if act.actor != request.applicant:
+        return Refusal(Why.NOT_YOURS)
+    if request.form.get("slip") != OWED or request.state not in (State.APPROVED, State.WAITING, State.FINISHED):
+        return Refusal(Why.SETTLED)
+    moved = with_decision(request, Verdict.SLIP, act, -1)
+    return replace(moved, form={**request.form, "slip": GIVEN})
 
 
 def with_decision(request: Request, verdict: Verdict, act: Act, step: int) -> Request:

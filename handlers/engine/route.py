@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from handlers.engine.people import Directory, Member
+from handlers.engine.facts import Facts
+from handlers.engine.people import Directory, Member, Role
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,9 @@ def seat(holder: Member, applicant: str, away: Collection[str], directory: Direc
         if member and account != applicant and account not in away:
             return Seat(holder, member)
     return Seat(holder, None)
+
+
+def candidates(applicant: str, facts: Facts) -> tuple[Member, ...]:
+    """Whom the office may name where nobody is left to decide: leaders at work, never the applicant (rules X1, X4)."""
+    leaders = (m for role in (Role.PRINCIPAL, Role.SUPERVISING_LEADER) for m in facts.directory.holders(role))
+    return tuple(m for m in leaders if m.account != applicant and m.account not in facts.away)

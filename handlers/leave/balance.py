@@ -1,0 +1,56 @@
+"""What a leave is taken from: how each kind counts, and how much of it a year gives (考勤制度 第5条; rules 1.23)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from handlers.engine.absence import Absence
+from handlers.engine.calendar import Calendar, UnknownYearError
+from handlers.engine.days import Span, calendar_days, working_days
+from handlers.engine.people import Member
+from handlers.engine.policy import LeaveType, Policy
+
+
+def leave_type(name: str, policy: Policy) -> LeaveType:
+    """The kind of leave of this name; the policy's default kind where it knows none of it."""
+    known = {kind.name: kind for kind in policy.leave.types}
+    return known.get(name) or known[policy.leave.default_type]
+
+
+def taken_days(span: Span, kind: LeaveType, calendar: Calendar) -> Decimal:
+    """What this leave takes from its balance: working days or natural days, by its kind.
+
+    Raises UnknownYearError where working days of an unpublished year would have to be guessed.
+    """
+    return working_days(span, calendar) if kind.counted == "workdays" else calendar_days(span)
+
+
+def entitlement(kind: LeaveType, member: Member, on: date, policy: Policy) -> Decimal | None:
+    """How many days of this kind a year gives, or None where it has no fixed number.
+
+    Annual leave goes by full years of service: 5 days from 1 year, 10 from 10, 15 from 20 (职工带薪年休假条例 第3条).
+    """
+    if kind.entitlement is None or isinstance(kind.entitlement, Decimal):
+        return kind.entitlement
+    if member.service_from is None:
+        return None
+    years = _full_years(member.service_from, on)
+    return Decimal(max((days for least, days in policy.leave.annual_leave if years >= least), default=0))
+
+
+def used_days(kind: LeaveType, leaves: tuple[Absence, ...], year: int, calendar: Calendar) -> Decimal:
+    """Days of this kind that the year's leaves, approved and asked for, have already taken."""
+    ours = (leave.span for leave in leaves if leave.label == kind.name and leave.span.first.day.year == year)
+    return sum((_known_days(span, kind, calendar) for span in ours), Decimal(0))
+
+
+def _known_days(span: Span, kind: LeaveType, calendar: Calendar) -> Decimal:
+    try:
+        return taken_days(span, kind, calendar)
+    except UnknownYearError:
+        return Decimal(0)
+
+
+def _full_years(since: date, on: date) -> int:
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))

@@ -1,0 +1,76 @@
+"""Coming back from leave: when one must, and what an early or late return makes of it (rules M20-8)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from handlers.engine.calendar import Calendar
+from handlers.engine.days import HALF, Half, HalfDay, Span, calendar_days
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Fault, Finish, Notice, Slots
+from handlers.engine.request import Request
+from handlers.engine.wording import say_days
+from handlers.leave.slip import Slip
+
+
+def due_back(span: Span, calendar: Calendar) -> date:
+    """The day on which one must be at work again: the last day's afternoon, or the next working day."""
+    if span.last.half is Half.MORNING and calendar.is_workday(span.last.day):
+        return span.last.day
+    return calendar.next_workday(span.last.day)
+
+
+def after_return(span: Span, back: HalfDay) -> Span | None:
+    """What was really taken when somebody is back at work at `back`; None where nothing of it was taken."""
+    last = min(span.last, back.previous())
+    return Span(span.first, last) if span.first <= last else None
+
+
+def late_by(span: Span, back: HalfDay, calendar: Calendar) -> Decimal:
+    """Working days by which somebody came back late; 0 in time. Rest days after the leave do not count."""
+    missed = span.last.next()
+    if back <= missed:
+        return Decimal(0)
+    return sum(
+        (HALF for moment in Span(missed, back.previous()).halves() if calendar.is_workday(moment.day)), Decimal(0)
+    )
+
+
+def finishing(request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
+    """The end of an approved leave: what was really taken goes into the slip, a late return to the office (M20-7)."""
+    slip = Slip.from_form(request.form)
+    if facts.this_half < slip.span.first:
+        return Fault(f"{request.serial} 的假期还没有开始；不休了请回复“撤回 {request.serial}”。")
+    back = _back(slots, facts)
+    taken = after_return(slip.span, back)
+    if taken is None:
+        return Fault(f"{request.serial} 一天也没有休，请回复“撤回 {request.serial}”申请撤销。")
+    late = late_by(slip.span, back, facts.calendar)
+    form = replace(slip, span=taken).to_form()
+    if late:
+        return Finish(form, "逾期销假", _late_words(request, late), (Notice("", _to_office(request, late, facts)),))
+    if taken != slip.span:
+        days = f"{say_days(calendar_days(slip.span))}改为{say_days(calendar_days(taken))}"
+        return Finish(form, "提前销假", f"{request.serial} 已销假，提前返岗，请假天数由{days}。")
+    return Finish(form, "销假", f"{request.serial} 已销假。")
+
+
+def _back(slots: Slots, facts: Facts) -> HalfDay:
+    """The first half day back at work: as said, else now; after the day's end of work it is the next morning."""
+    if "date" in slots:
+        part = Half.AFTERNOON if slots.get("date_part") in ("pm", "eve", "noon") else Half.MORNING
+        return HalfDay(date.fromisoformat(str(slots["date"])[:10]), part)
+    if facts.now.time() >= facts.policy.hours.afternoon_until:
+        return HalfDay(facts.today, Half.AFTERNOON).next()
+    return facts.this_half
+
+
+def _late_words(request: Request, late: Decimal) -> str:
+    return f"{request.serial} 已销假，比批准的时间晚{say_days(late)}，已告知党政办。如已口头续假，请补办续假手续。"
+
+
+def _to_office(request: Request, late: Decimal, facts: Facts) -> str:
+    name = facts.directory.name(request.applicant)
+    return f"{name}（{request.serial}）逾期返岗{say_days(late)}，没有续假记录，待核实（考勤制度 第5条）。"

@@ -1,0 +1,168 @@
+"""Leave as a matter: what it declares to the house (考勤制度 第4、5条)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
+from handlers.engine.content import Field
+from handlers.engine.days import calendar_days
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Fault, Finish, Notice, Plan, Question, Slots
+from handlers.engine.people import Member
+from handlers.engine.request import OWED, Request, State, StepKind
+from handlers.engine.wording import say_days
+from handlers.leave import asking, clashes, coming_back, starting, words
+from handlers.leave.length import Length, length
+from handlers.leave.slip import Slip, merged, read_slip
+from handlers.leave.who_decides import Route, route
+
+_ABSENT_IN = {
+    State.WAITING: AbsenceState.ASKED,
+    State.APPROVED: AbsenceState.STANDS,
+    State.ANNULLING: AbsenceState.STANDS,
+    State.FINISHED: AbsenceState.STANDS,
+    State.RECORDED: AbsenceState.STANDS,
+}
+
+
+class LeaveMatter:
+    """请假: the matter that the leave regulation declares."""
+
+    code = "QJ"
+    name = "请假"
+    book = "请假台账"
+    intent = "leave"
+    finish = "销假"
+
+    def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+        """For whom the slip is, and which leave it extends."""
+        return starting.starting(text, slots, facts, writer)
+
+    def merged(self, slots: Slots, changes: Slots) -> dict[str, Any]:
+        """The slots after an answer or a correction."""
+        return merged(slots, changes)
+
+    def question(self, slots: Slots, facts: Facts, applicant: str) -> Question | None:
+        """The first thing the slip still lacks."""
+        return asking.question(slots, facts)
+
+    def plan(self, slots: Slots, facts: Facts, applicant: str) -> Plan | Fault:
+        """The slip as it would be submitted, with its route, or why it cannot be."""
+        member = facts.directory.member(applicant)
+        if member is None:
+            return Fault("花名册里没有这位同志，请联系党政办核对。")
+        slip = read_slip(slots, facts)
+        if isinstance(slip, Fault):
+            return slip
+        clash = clashes.overlapping(slip.span, facts.leaves_of(applicant))
+        if clash:
+            return Fault(words.already(clash, facts.today))
+        plan = _plan(slip, member, facts)
+        return _by_telephone(plan, str(slots["writer"])) if "writer" in slots else plan
+
+    def finishing(self, request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
+        """Back from leave, in time, early or late (rules M20-8)."""
+        return coming_back.finishing(request, slots, facts)
+
+    def title(self, request: Request, facts: Facts) -> str:
+        """«林芳的请假申请»."""
+        return f"{facts.directory.name(request.applicant)}的{words.paper(Slip.from_form(request.form))}"
+
+    def lines(self, request: Request, facts: Facts) -> tuple[Field, ...]:
+        """Who, when, how long, what kind, why, what clashes, what else (lessons 5.2, line 19)."""
+        slip = Slip.from_form(request.form)
+        member = facts.directory.member(request.applicant)
+        if member is None:
+            return (Field("时间", words.when(slip.span, facts.today)),)
+        others = tuple(a for a in facts.leaves_of(request.applicant) if a.serial != request.serial)
+        return _lines(slip, member, others, facts)
+
+    def brief(self, request: Request, facts: Facts) -> str:
+        """Name, time and length; neither kind nor reason (rules X6)."""
+        slip = Slip.from_form(request.form)
+        name = facts.directory.name(request.applicant)
+        return f"{name}请假，{words.when(slip.span, facts.today)}，{say_days(calendar_days(slip.span))}"
+
+    def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
+        """One absence, of the applicant. A telephone leave stands before it is confirmed (rules M20-6)."""
+        slip = Slip.from_form(request.form)
+        state = _ABSENT_IN.get(request.state, AbsenceState.VOID)
+        if slip.slip and state is AbsenceState.ASKED:
+            state = AbsenceState.STANDS
+        return (Absence(request.serial, request.applicant, AbsenceKind.LEAVE, slip.span, state, slip.kind),)
+
+    def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:
+        """The line of the leave book. The reason stays in the slip alone."""
+        slip = Slip.from_form(request.form)
+        member = facts.directory.member(request.applicant)
+        return {
+            "姓名": facts.directory.name(request.applicant),
+            "单位": member.unit if member else "",
+            "类别": slip.kind,
+            "时间": words.when(slip.span, facts.today),
+            "自然日": str(calendar_days(slip.span)),
+            "方式": words.paper(slip),
+        }
+
+
+def _plan(slip: Slip, member: Member, facts: Facts) -> Plan:
+    long = length(slip.span, facts.leaves_of(member.account), facts.calendar)
+    way = route(member, long.whole, facts)
+    notes = (words.late_note(slip), words.clash_words(slip, member, facts), words.unknown_year(long))
+    return Plan(
+        title=words.paper(slip),
+        form=slip.to_form(),
+        steps=way.steps,
+        informed=way.informed,
+        fields=_check_lines(slip, member, long, way, facts),
+        notes=tuple(note for note in notes if note),
+        notices=_notices(long),
+    )
+
+
+def _by_telephone(plan: Plan, writer: str) -> Plan:
+    """Entered for somebody: by the approver who took the call, or by the office, which has it confirmed (M20-6)."""
+    if not plan.steps:
+        return plan
+    step = replace(plan.steps[-1], kind=StepKind.CONFIRM)
+    settled = writer in step.approvers
+    note = "由您本人登记，即为您已口头同意。" if settled else "登记后请审批领导确认。"
+    return replace(plan, steps=(step,), settled=settled, notes=(note, *plan.notes))
+
+
+def _check_lines(slip: Slip, member: Member, long: Length, way: Route, facts: Facts) -> tuple[Field, ...]:
+    return _drop_empty(
+        Field("请假人", member.name if slip.slip == OWED else ""),
+        Field("类别", words.kind_line(slip, member, facts.leaves_of(member.account), facts)),
+        Field("时间", words.when(slip.span, facts.today)),
+        Field("天数", words.counts(slip, long, facts)),
+        Field("事由", slip.reason or "未填写"),
+        Field("审批", words.who(way, facts)),
+        Field("依据", words.why(way, long)),
+    )
+
+
+def _lines(slip: Slip, member: Member, others: tuple[Absence, ...], facts: Facts) -> tuple[Field, ...]:
+    long = length(slip.span, others, facts.calendar)
+    return _drop_empty(
+        Field("申请人", f"{member.name}（{member.unit}{member.post}）"),
+        Field("时间", words.when(slip.span, facts.today)),
+        Field("天数", words.counts(slip, long, facts)),
+        Field("类别", words.kind_line(replace(slip, kind_said=True), member, others, facts)),
+        Field("事由", slip.reason or "未填写"),
+        Field("提示", words.clash_words(slip, member, facts)),
+        Field("前后请假", words.nearby(slip, others, facts)),
+    )
+
+
+def _notices(long: Length) -> tuple[Notice, ...]:
+    """The office is asked for the holiday table that is missing (rules 1.24, November)."""
+    unknown = words.unknown_year(long)
+    return (Notice("", f"有人请假涉及的{unknown}请在制度文件的“放假安排”里补录。"),) if unknown else ()
+
+
+def _drop_empty(*fields: Field) -> tuple[Field, ...]:
+    return tuple(field for field in fields if field.value)

@@ -1,0 +1,131 @@
+"""The leave slip (假条): what it holds, and how it is read from what somebody said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from handlers.engine.days import Half, HalfDay, Span
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Fault, Slots
+from handlers.engine.request import OWED
+from handlers.engine.wording import say_day
+from handlers.leave.balance import leave_type
+from handlers.leave.length import is_after_the_fact
+
+_AFTERNOON_PARTS = ("pm", "eve")
+_LONGEST_DAYS = 400
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A leave as its request keeps it. `kind_said` is false where the kind is only the policy's default."""
+
+    kind: str
+    kind_said: bool
+    span: Span
+    reason: str = ""
+    late: bool = False
+    slip: str = ""
+    extends: str = ""
+
+    def to_form(self) -> dict[str, Any]:
+        """As plain data, for the request's row."""
+        return {
+            "kind": self.kind,
+            "kind_said": self.kind_said,
+            "first": [self.span.first.day.isoformat(), self.span.first.half.value],
+            "last": [self.span.last.day.isoformat(), self.span.last.half.value],
+            "reason": self.reason,
+            "late": self.late,
+            "slip": self.slip,
+            "extends": self.extends,
+        }
+
+    @classmethod
+    def from_form(cls, form: Mapping[str, Any]) -> Slip:
+        """The slip that `to_form` wrote."""
+        span = Span(_half_day(*form["first"]), _half_day(*form["last"]))
+        rest = {name: form[name] for name in ("kind", "kind_said", "reason", "late", "slip", "extends")}
+        return cls(span=span, **rest)
+
+
+def read_slip(slots: Slots, facts: Facts) -> Slip | Fault:
+    """The slip that complete slots mean, or what is wrong with them."""
+    first, last = first_half_day(slots), last_half_day(slots)
+    if last is None:
+        return Fault("还缺请假的结束时间，请说明请到哪天或者请几天。")
+    if last < first:
+        return Fault(f"结束时间早于开始时间（{say_day(first.day, facts.today)}），请核对日期。")
+    if (last.day - first.day).days > _LONGEST_DAYS:
+        return Fault("一次请假超过一年，请核对日期；确需长假的请到党政办办理。")
+    span = Span(first, last)
+    kind = leave_type(str(slots.get("leave_type", "")), facts.policy)
+    return Slip(
+        kind=kind.name,
+        kind_said="leave_type" in slots,
+        span=span,
+        reason=str(slots.get("reason", "")),
+        late=is_after_the_fact(span, facts.this_half),
+        slip=OWED if "applicant" in slots else "",
+        extends=str(slots.get("extends", "")),
+    )
+
+
+def first_half_day(slots: Slots) -> HalfDay:
+    return HalfDay(_day(slots["start"]), _half(slots, "start", Half.MORNING))
+
+
+def last_half_day(slots: Slots) -> HalfDay | None:
+    first = first_half_day(slots)
+    if "end" in slots:
+        return HalfDay(_day(slots["end"]), _half(slots, "end", Half.AFTERNOON))
+    if "days" in slots:
+        return _after_halves(first, int(Decimal(str(slots["days"])) * 2))
+    if "hours" in slots or slots.get("start_part") in (*_AFTERNOON_PARTS, "am"):
+        return first
+    return None
+
+
+def _after_halves(first: HalfDay, halves: int) -> HalfDay:
+    last = first
+    for _ in range(max(halves, 1) - 1):
+        last = last.next()
+    return last
+
+
+def _half(slots: Slots, name: str, otherwise: Half) -> Half:
+    value, part = str(slots[name]), slots.get(f"{name}_part")
+    if "T" in value:
+        hour = int(value[11:13])
+        return Half.MORNING if hour < 12 or (hour == 12 and name == "end") else Half.AFTERNOON
+    if part == "noon":
+        return Half.AFTERNOON if name == "start" else Half.MORNING
+    if part is None:
+        return otherwise
+    return Half.AFTERNOON if part in _AFTERNOON_PARTS else Half.MORNING
+
+
+def _half_day(day: str, half: str) -> HalfDay:
+    return HalfDay(date.fromisoformat(day), Half(half))
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value)[:10])
+
+
+def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
+    """The slots after an answer or a correction. What a new value makes untrue goes: a new end drops the old length."""
+    kept = dict(slots)
+    if "end" in changes and "days" not in changes:
+        kept.pop("days", None)
+    if "days" in changes and "end" not in changes:
+        kept.pop("end", None)
+        kept.pop("end_part", None)
+    for name in ("start", "end"):
+        if name in changes and f"{name}_part" not in changes:
+            kept.pop(f"{name}_part", None)
+    return {name: value for name, value in {**kept, **changes}.items() if value is not None}

@@ -1,0 +1,63 @@
+"""How a leave form begins: for oneself, for somebody who telephoned, or as the extension of another."""
+
+from __future__ import annotations
+
+from handlers.engine.absence import Absence, AbsenceState
+from handlers.engine.days import Half
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Fault, Slots
+from handlers.engine.people import Member
+from handlers.leave.who_decides import route
+
+_EXTENDING = ("续假", "续请", "延长", "延期", "再请")
+
+
+def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+    """The slots a form begins with."""
+    if slots.get("person"):
+        return _for_somebody(slots, facts, writer)
+    if any(word in text for word in _EXTENDING) and "start" not in slots:
+        return _extension(slots, facts, writer)
+    return slots
+
+
+def _for_somebody(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+    """A telephone leave: entered by the approver who took the call or by the office, nobody else (rules M20-6, X7)."""
+    found = facts.directory.named(str(slots["person"]))
+    if not found:
+        return Fault(f"花名册里没有找到“{slots['person']}”，请写全名。")
+    if len(found) > 1:
+        which = "、".join(f"{member.unit}的{member.name}（{member.account}）" for member in found)
+        return Fault(f"有{len(found)}位同名：{which}。请用账号说明是哪一位。")
+    if found[0].account == writer:
+        return {name: value for name, value in slots.items() if name != "person"}
+    if not _may_enter(found[0], facts, writer):
+        return Fault(
+            f"代他人登记请假，只能由接到电话的审批领导或者党政办办理（考勤制度 第5条）。请{found[0].name}本人申请。"
+        )
+    return {**slots, "applicant": found[0].account, "writer": writer}
+
+
+def _may_enter(applicant: Member, facts: Facts, writer: str) -> bool:
+    member = facts.directory.member(writer)
+    if member is None or applicant.account == writer:
+        return False
+    least = facts.policy.leave.principal_from_days
+    deciders = {
+        a for days in (least - 1, least) for step in route(applicant, days, facts).steps for a in step.approvers
+    }
+    return writer in deciders or facts.directory.in_office(member)
+
+
+def _extension(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+    """续假 begins where the leave that is running, or the next one, ends; the lengths are summed (rules M20-8)."""
+    running = [a for a in facts.leaves_of(writer) if a.span.last.day >= facts.today and a.state is AbsenceState.STANDS]
+    if not running:
+        return Fault("没有找到可以续的请假。请直接说从哪天请到哪天。")
+    return {**slots, **_after(running[-1])}
+
+
+def _after(leave: Absence) -> Slots:
+    begins = leave.span.last.next()
+    part = {"start_part": "pm"} if begins.half is Half.AFTERNOON else {}
+    return {"start": begins.day.isoformat(), "extends": leave.serial, "leave_type": leave.label, **part}

@@ -1,0 +1,137 @@
+"""How a leave reads on every card and in every sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.engine.absence import Absence, AbsenceState, DutySlot
+from handlers.engine.days import Span
+from handlers.engine.facts import Facts
+from handlers.engine.people import Member
+from handlers.engine.request import Step, StepKind
+from handlers.engine.wording import say_day, say_days, say_span
+from handlers.leave import balance, clashes
+from handlers.leave.length import Length
+from handlers.leave.slip import Slip
+from handlers.leave.who_decides import ARTICLE, THREE_AND_OVER, Route
+
+
+def paper(slip: Slip) -> str:
+    """What the slip is called."""
+    if slip.slip:
+        return "电话请假登记"
+    if slip.late:
+        return "补假条"
+    return "续假申请" if slip.extends else "请假申请"
+
+
+def when(span: Span, today: date) -> str:
+    """From when to when, both included."""
+    return say_span(span.first.day, span.first.half.value, span.last.day, span.last.half.value, today)
+
+
+def counts(slip: Slip, long: Length, facts: Facts) -> str:
+    """How long: both counts where they differ, and the whole continuous absence where there is more of it."""
+    own = _own_counts(slip, long, facts)
+    if long.whole == long.own:
+        return own
+    return f"{own}；与前后请假相连，{when(long.whole_span, facts.today)}连续离岗{say_days(long.whole)}"
+
+
+def _own_counts(slip: Slip, long: Length, facts: Facts) -> str:
+    if long.working is None:
+        return f"自然日{say_days(long.own)}，工作日待定"
+    if long.working == long.own:
+        return say_days(long.own)
+    kind = balance.leave_type(slip.kind, facts.policy)
+    taken = "工作日" if kind.counted == "workdays" else "自然日"
+    return f"自然日{say_days(long.own)}（定审批权限），工作日{say_days(long.working)}；{kind.title}按{taken}计"
+
+
+def kind_line(slip: Slip, member: Member, others: tuple[Absence, ...], facts: Facts) -> str:
+    """The kind of leave, and what is left of it where a year gives a fixed number."""
+    kind = balance.leave_type(slip.kind, facts.policy)
+    if not slip.kind_said:
+        return f"{kind.title}（您没有说明类别，先按{kind.title}）"
+    due = balance.entitlement(kind, member, slip.span.first.day, facts.policy)
+    if due is None:
+        return kind.title
+    used = balance.used_days(kind, others, slip.span.first.day.year, facts.calendar)
+    return f"{kind.title}（本年应休{say_days(due)}，此前已用{say_days(used)}）"
+
+
+def who(way: Route, facts: Facts) -> str:
+    """Who has it after 提交, and who is told."""
+    if not way.steps:
+        return "主要领导请假由上级审批，这里只作备案"
+    deciders = "，再由".join(_step_people(step, facts) for step in way.steps)
+    told = "、".join(_titled(account, facts) for account in way.informed)
+    return f"{deciders}审批，同时告知{told}" if told else f"{deciders}审批"
+
+
+def why(way: Route, long: Length) -> str:
+    """The article, its words, and how the boundary was read (rules N15, M20-5)."""
+    if not way.steps:
+        return f"{ARTICLE}：逐级请假"
+    rule = way.steps[-1].why
+    if not rule.startswith(THREE_AND_OVER):
+        return f"{ARTICLE}：{rule}"
+    if long.whole == 3:
+        rule += "；整3天按“3天及以上”办理"
+    elif long.working is not None and long.working < 3 <= long.own:
+        rule += "；含休息日，按自然日已满3天"
+    return f"{ARTICLE}：{rule}"
+
+
+def clash_words(slip: Slip, member: Member, facts: Facts) -> str:
+    """Duty that would be uncovered, and colleagues of the unit who are away too."""
+    slots = clashes.duty_clashes(member.account, slip.span, facts.duty)
+    mates = clashes.colleagues_away(member, slip.span, facts)
+    said = "；".join(_duty(slot, member, facts.today) for slot in slots[:2])
+    more = f"等{len(slots)}个班次" if len(slots) > 2 else ""
+    duty = f"期间排有值班（{said}{more}），请先换班。" if slots else ""
+    return duty + (f"同单位{'、'.join(mates)}同期不在岗。" if mates else "")
+
+
+def nearby(slip: Slip, others: tuple[Absence, ...], facts: Facts) -> str:
+    """Other leaves shortly before or after, so that a split is seen (rules M20-5, row «asked together»)."""
+    reach = facts.policy.leave.earlier_leaves_shown_days
+    near = (a for a in others if abs((a.span.first.day - slip.span.first.day).days) <= reach)
+    return "；".join(f"{when(a.span, facts.today)}（{a.serial}）" for a in near)
+
+
+def already(clash: Absence, today: date) -> str:
+    """Why two leaves cannot overlap."""
+    state = "正在审批" if clash.state is AbsenceState.ASKED else "已经批准"
+    times = when(clash.span, today)
+    return f"您在{times}已有请假 {clash.serial}（{state}），时间重叠。请改时间，或者先撤回那一份。"
+
+
+def late_note(slip: Slip) -> str:
+    """Asked for after it began."""
+    return "请假时间已经开始，将按补假条办理（考勤制度 第5条）。" if slip.late and not slip.slip else ""
+
+
+def unknown_year(long: Length) -> str:
+    """The working days of a year whose holidays nobody has published."""
+    if long.working is not None:
+        return ""
+    year = long.whole_span.last.day.year
+    return f"{year}年的放假调休安排尚未录入，工作日天数待党政办录入后计算。"
+
+
+def _step_people(step: Step, facts: Facts) -> str:
+    names = "、".join(_titled(account, facts) for account in step.approvers)
+    if step.kind is StepKind.ASSIGN:
+        return f"党政办{names}指定的领导"
+    return f"{names}签署意见" if step.kind is StepKind.OPINION else names
+
+
+def _titled(account: str, facts: Facts) -> str:
+    member = facts.directory.member(account)
+    return f"{member.name}（{member.post}）" if member else account
+
+
+def _duty(slot: DutySlot, member: Member, today: date) -> str:
+    part = "带班" if slot.leader == member.account else "值班"
+    return f"{say_day(slot.start.date(), today)}{slot.kind}{part}"
