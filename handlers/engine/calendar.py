@@ -15,7 +15,7 @@ class UnknownYearError(LookupError):
     """
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"{year}年的放假调休安排还没有录入，请党政办先在制度文件的[calendar]里补上")
+        super().__init__(f"{year}年的放假调休安排还没有录入，请党政办先在制度文件的“放假安排”里补上")
         self.year = year
 
 

@@ -58,9 +58,9 @@ def _reminders(reminders: ReminderPolicy, hours: HoursPolicy) -> Iterator[Contra
             yield path, f"提醒时间{moment:%H:%M}写了两遍；请删去一个"
     if reminders.quiet_from <= reminders.quiet_until:
         yield ("提醒", "免打扰开始"), "免打扰时间应当从晚上跨到第二天早上；请让“免打扰开始”晚于“免打扰结束”"
-    if reminders.quiet_from < hours.afternoon_until:
+    elif reminders.quiet_from < hours.afternoon_until:
         yield ("提醒", "免打扰开始"), f"免打扰从{reminders.quiet_from:%H:%M}开始，下班之前就不再提醒；请改到下班以后"
-    if reminders.quiet_until > hours.morning_from:
+    elif reminders.quiet_until > hours.morning_from:
         yield ("提醒", "免打扰结束"), f"免打扰到{reminders.quiet_until:%H:%M}才结束，上班以后还不提醒；请改到上班以前"
 
 
