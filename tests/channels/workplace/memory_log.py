@@ -34,7 +34,7 @@ class MemoryLog:
 
     async def shown(self, outgoing: Outgoing, at: datetime) -> Sequence[Entry]:
         if outgoing.id not in self._outbox:
-            known = self._cards(outgoing) if outgoing.kind is OutgoingKind.UPDATE else []
+            known = self._cards(outgoing) if outgoing.kind is OutgoingKind.UPDATE and outgoing.card_id else []
             self._outbox[outgoing.id] = [self._repaint(e, outgoing, at).id for e in known] or [
                 self._appear(outgoing, at).id
             ]
@@ -76,10 +76,12 @@ class MemoryLog:
         return entry
 
     def _repaint(self, entry: Entry, outgoing: Outgoing, at: datetime) -> Entry:
-        if self._painted_by[entry.id] > outgoing.id:
+        if self._painted_by[entry.id] >= outgoing.id:
             return entry
         self._painted_by[entry.id] = outgoing.id
-        return self._change(replace(entry, content=outgoing.content, repainted_at=at))
+        return self._change(
+            replace(entry, content=outgoing.content, about=outgoing.about or entry.about, repainted_at=at)
+        )
 
     def _append(self, blank: Entry) -> Entry:
         self._revision += 1
