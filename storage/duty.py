@@ -17,9 +17,10 @@ _SLOT = duty_slots.c
 _OF_ORG = select(duty_slots).where(_SLOT.org == bindparam("org")).order_by(_SLOT.start_at, _SLOT.member)
 _OVERLAPPING = _OF_ORG.where(_SLOT.start_at < bindparam("until"), _SLOT.end_at > bindparam("since"))
 _FROM = _OF_ORG.where(_SLOT.end_at > bindparam("since"))
-_NEXT = _OF_ORG.where(
+_OF_MEMBER = _OF_ORG.where(
     (_SLOT.member == bindparam("member")) | (_SLOT.leader == bindparam("member")), _SLOT.end_at > bindparam("since")
-).limit(1)
+)
+_NEXT = _OF_MEMBER.limit(1)
 _CLEAR = delete(duty_slots).where(
     _SLOT.org == bindparam("b_org"), _SLOT.start_at >= bindparam("b_first"), _SLOT.start_at <= bindparam("b_last")
 )
@@ -33,6 +34,11 @@ def overlapping(uow: UnitOfWork, org: str, since: datetime, until: datetime) -> 
 def from_on(uow: UnitOfWork, org: str, since: datetime) -> tuple[DutySlot, ...]:
     """Every slot that is not over at this moment, in order."""
     return _slots(uow.rows(_FROM, {"org": org, "since": to_text(since)}))
+
+
+def of_member(uow: UnitOfWork, org: str, member: str, since: datetime) -> tuple[DutySlot, ...]:
+    """Every slot that this person leads or serves and that is not over at this moment, in order."""
+    return _slots(uow.rows(_OF_MEMBER, {"org": org, "member": member, "since": to_text(since)}))
 
 
 def next_of(uow: UnitOfWork, org: str, member: str, since: datetime) -> DutySlot | None:

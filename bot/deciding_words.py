@@ -1,0 +1,171 @@
+"""Decisions in words: 同意, 同意 12, 驳回 QJ-2026-0003 人手不够, 12、15同意，18不同意, 意见 …, 转办 …给… ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import requests_desk, sentences
+from bot.language import Understanding
+from bot.turn import Turn
+from handlers.engine import serial as serials
+from handlers.engine.matter import Matter
+from handlers.engine.request import Request, StepKind, Verdict
+from storage import requests
+from storage.drafts import Draft, DraftState
+
+_NUMBER = re.compile(r"[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6}|(?<![\d.:：月年-])\d{1,4}(?![\d.:：月日天年号个点-])")
+_OPINION = re.compile(r"^意见[\s:：，,]*(?P<number>[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6})?[\s:：，,]*(?P<words>.*)$", re.S)
+_HAND_OVER = re.compile(
+    r"^(?:转办|指定|转)[\s:：]*(?P<number>[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6})?[\s，,]*(?:转?给|由|到)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:审批|办理)?[。.]?$"
+)
+_BATCH = re.compile(
+    r"(?P<numbers>(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}(?:\s*[、,，和及]\s*(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6})*)\s*号?\s*(?P<verdict>不同意|同意|驳回|不批|批准)"
+)
+_VERDICTS = {"同意": Verdict.APPROVE, "批准": Verdict.APPROVE}
+_DENIES = "不是我批的"
+
+
+def on_words(turn: Turn, text: str, said: Understanding, draft: Draft | None) -> bool:
+    """Whether these words are a decision; if so, it is made or the truth is told."""
+    plain = text.replace(f"@{turn.facts.policy.office.bot_name}", "").strip()
+    if _on_batch(turn, plain) or _on_opinion(turn, plain) or _on_hand_over(turn, plain):
+        return True
+    if plain.rstrip("。.!！") == _DENIES or (plain.rstrip("。") == "确认" and draft is None):
+        return _on_confirmation(turn, Verdict.DENY if plain.startswith(_DENIES) else Verdict.CONFIRM)
+    if said.intent not in ("approve_text", "reject_text"):
+        return False
+    verdict = Verdict.APPROVE if said.intent == "approve_text" else Verdict.REJECT
+    return _on_verdict(turn, plain, said, verdict, draft)
+
+
+def by_number(turn: Turn, words: str) -> Request | None:
+    """The request that this number means, among everything of the org; None where there is none or no certainty."""
+    spoken = serials.spoken(words)
+    if spoken is None:
+        return None
+    if spoken.prefix and spoken.number:
+        year = spoken.year or turn.now.year
+        return requests.get(turn.uow, turn.org, serials.make(spoken.prefix, year, spoken.number))
+    own = requests.of_applicant(turn.uow, turn.org, turn.account)
+    found = [r for r in own if spoken.means(r.serial)]
+    return found[0] if len(found) == 1 else None
+
+
+def _on_verdict(turn: Turn, plain: str, said: Understanding, verdict: Verdict, draft: Draft | None) -> bool:
+    numbers = _numbers(plain, said)
+    waiting = _waiting(turn)
+    if draft is not None and draft.state is DraftState.CHECKING and not numbers and not waiting:
+        return False
+    if numbers:
+        for number in numbers:
+            _decide_number(turn, number, waiting, verdict, str(said.slots.get("comment", "")))
+        return True
+    meant = _of_person(turn, waiting, said)
+    if not meant:
+        turn.answer(sentences.nothing_waits(), private=True)
+    elif len(meant) == 1:
+        _decide(turn, meant[0][0], verdict, str(said.slots.get("comment", "")))
+    else:
+        turn.answer(sentences.which_one(meant, turn.facts), private=True)
+    return True
+
+
+def _on_batch(turn: Turn, plain: str) -> bool:
+    """Each number is its own decision and its own record (lessons 5.2, lines 21 and 22)."""
+    parts = list(_BATCH.finditer(plain))
+    if not parts or len(_BATCH.sub("", plain).strip("，,。；;、 ")) > 0:
+        return False
+    waiting = _waiting(turn)
+    for part in parts:
+        verdict = _VERDICTS.get(part["verdict"], Verdict.REJECT)
+        for number in re.findall(r"(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}", part["numbers"]):
+            _decide_number(turn, number, waiting, verdict, "")
+    return True
+
+
+def _on_opinion(turn: Turn, plain: str) -> bool:
+    match = _OPINION.match(plain)
+    if match is None:
+        return False
+    request = by_number(turn, match["number"]) if match["number"] else _informed_of(turn)
+    if request is None:
+        turn.reply("请写明是对哪一份申请的意见，例如“意见 QJ-2026-0001 建议同意”。")
+    else:
+        requests_desk.opine(turn, request.serial, match["words"].strip())
+    return True
+
+
+def _on_hand_over(turn: Turn, plain: str) -> bool:
+    match = _HAND_OVER.match(plain)
+    if match is None:
+        return False
+    waiting = _waiting(turn)
+    request = by_number(turn, match["number"]) if match["number"] else (waiting[0][0] if len(waiting) == 1 else None)
+    if request is None:
+        return False
+    requests_desk.hand_over_to_name(turn, request.serial, match["name"])
+    return True
+
+
+def _on_confirmation(turn: Turn, verdict: Verdict) -> bool:
+    """确认 / 不是我批的 in words: bound to the one oral approval that waits for this person."""
+    waiting = [r for r, _ in _waiting(turn) if r.open_step and r.open_step.kind is StepKind.CONFIRM]
+    if len(waiting) != 1:
+        return False
+    requests_desk.decide(turn, waiting[0].serial, verdict)
+    return True
+
+
+def _decide_number(
+    turn: Turn, number: str, waiting: Sequence[tuple[Request, Matter]], verdict: Verdict, words: str
+) -> None:
+    spoken = serials.spoken(number)
+    meant = [request for request, _ in waiting if spoken and spoken.means(request.serial)]
+    if len(meant) > 1:
+        return turn.reply(sentences.which_one([pair for pair in waiting if pair[0] in meant], turn.facts))
+    request = meant[0] if meant else by_number(turn, number)
+    if request is None:
+        return turn.reply(sentences.not_waiting(number))
+    return _decide(turn, request, verdict, words)
+
+
+def _decide(turn: Turn, request: Request, verdict: Verdict, words: str) -> None:
+    step = request.open_step
+    if step and step.kind is StepKind.CONFIRM:
+        verdict = Verdict.CONFIRM if verdict is Verdict.APPROVE else Verdict.DENY
+    after = requests_desk.decide(turn, request.serial, verdict, words)
+    if after is not None:
+        turn.answer(sentences.decided(after))
+
+
+def _numbers(plain: str, said: Understanding) -> list[str]:
+    number = said.slots.get("number")
+    if number is not None:
+        return [str(n) for n in number] if isinstance(number, list) else [str(number)]
+    comment = str(said.slots.get("comment", ""))
+    return _NUMBER.findall(plain.replace(comment, "") if comment else plain)
+
+
+def _waiting(turn: Turn) -> list[tuple[Request, Matter]]:
+    found = requests.waiting_for(turn.uow, turn.org, turn.account)
+    return [(request, turn.matters[request.matter]) for request in found]
+
+
+def _of_person(turn: Turn, waiting: list[tuple[Request, Matter]], said: Understanding) -> list[tuple[Request, Matter]]:
+    person = said.slots.get("person")
+    if not person:
+        return waiting
+    accounts = {member.account for member in turn.facts.directory.named(str(person))}
+    return [pair for pair in waiting if pair[0].applicant in accounts]
+
+
+def _informed_of(turn: Turn) -> Request | None:
+    """The one open request about which this leader was told or must give an opinion."""
+    told = [
+        r
+        for r in requests.all_waiting(turn.uow, turn.org)
+        if turn.account in r.informed
+        or (r.open_step and r.open_step.kind is StepKind.OPINION and turn.account in r.holders)
+    ]
+    return told[0] if len(told) == 1 else None

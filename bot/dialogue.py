@@ -1,0 +1,207 @@
+"""The form being filled: ask what is missing, correct one line, park, check, submit, drop, expire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from bot import dialogue_cards, requests_desk
+from bot.language import Ambiguity
+from bot.turn import Turn
+from handlers.engine.calendar import UnknownYearError
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Fault, Matter, Plan, Question
+from storage import cards, drafts
+from storage.cards import Shown
+from storage.drafts import Draft, DraftState
+
+DRAFT = "draft"
+_UNSURE = "unsure"
+
+
+def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence[Ambiguity] = ()) -> None:
+    """A new form. The one that was open is parked, and no more than the policy's number are kept (lessons 5.2, 10)."""
+    earlier = drafts.live(turn.uow, turn.org, turn.account)
+    if len(earlier) >= turn.facts.policy.dialogue.max_drafts:
+        return turn.reply(dialogue_cards.too_many(len(earlier)))
+    for other in earlier:
+        _park(turn, other)
+    doubts = [[a.slot, a.words, [list(candidate) for candidate in a.candidates]] for a in unsure]
+    filled = {**slots, _UNSURE: doubts} if doubts else dict(slots)
+    draft = Draft(turn.account, matter.code, filled, DraftState.ASKING, expiry(turn.facts), group=turn.group)
+    draft = replace(draft, id=drafts.add(turn.uow, turn.org, draft, turn.now))
+    turn.acknowledge()
+    _go_on(turn, draft)
+    return None
+
+
+def current(turn: Turn) -> Draft | None:
+    """The form that whoever is acting is filling: the one touched last, unless it is parked."""
+    live = drafts.live(turn.uow, turn.org, turn.account)
+    return live[0] if live and live[0].state is not DraftState.PARKED else None
+
+
+def change(turn: Turn, draft: Draft, changes: Mapping[str, Any]) -> None:
+    """An answer or a correction: those lines change and nothing else (lessons 5.2, line 5)."""
+    matter = turn.matters[draft.matter]
+    slots = matter.merged(draft.slots, changes)
+    marked = tuple(changes) if draft.state is DraftState.CHECKING else ()
+    turn.acknowledge()
+    _go_on(turn, replace(draft, slots=slots, failures=0), marked)
+
+
+def choose(turn: Turn, draft: Draft, label: str) -> None:
+    """A tap on one of the question's answers: a candidate of what was ambiguous, or words like any other answer."""
+    if choose_by_words(turn, draft, label):
+        return
+    matter = turn.matters[draft.matter]
+    slot = str(draft.asking.get("slot", ""))
+    changes = turn.reader.read_answer(label, turn.now, matter.intent, slot, draft.slots)
+    if changes:
+        change(turn, draft, changes)
+    else:
+        misunderstood(turn, draft)
+
+
+def choose_by_words(turn: Turn, draft: Draft, text: str) -> bool:
+    """Whether the text is one of the candidates just offered for what was ambiguous; if so, it is taken."""
+    values: Mapping[str, Any] = draft.asking.get("values", {})
+    picked = next((label for label in values if label == text.strip()), None)
+    if picked is None:
+        return False
+    slot = str(draft.asking["slot"])
+    doubts = [doubt for doubt in draft.slots.get(_UNSURE, []) if doubt[0] != slot]
+    change(turn, draft, {slot: values[picked], _UNSURE: doubts or None})
+    return True
+
+
+def misunderstood(turn: Turn, draft: Draft) -> None:
+    """An answer that is none: ask again with examples, then name the office (lessons 5.2, line 14)."""
+    draft = replace(draft, failures=draft.failures + 1)
+    drafts.save(turn.uow, turn.org, draft, turn.now)
+    turn.acknowledge()
+    turn.reply(dialogue_cards.not_understood(draft, turn.facts))
+
+
+def submit(turn: Turn, draft: Draft) -> None:
+    """提交: what the check card showed is filed, computed once more on the facts of now."""
+    matter = turn.matters[draft.matter]
+    plan = matter.plan(draft.slots, turn.facts, _applicant(draft))
+    if matter.question(draft.slots, turn.facts, _applicant(draft)) or isinstance(plan, Fault):
+        return _go_on(turn, draft)
+    receipt = cards.get(turn.uow, turn.org, draft.card_id)
+    if receipt is None:
+        return _go_on(turn, draft)
+    drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
+    requests_desk.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
+    return None
+
+
+def drop(turn: Turn, draft: Draft) -> None:
+    """取消 / 算了: nothing is filed."""
+    _end(turn, draft, DraftState.DROPPED, dialogue_cards.DROPPED)
+    if not draft.card_id:
+        turn.reply(dialogue_cards.DROPPED)
+
+
+def offer_changes(turn: Turn, draft: Draft) -> None:
+    """修改: what can be changed, in words."""
+    turn.reply(dialogue_cards.how_to_change(draft))
+
+
+def resume(turn: Turn) -> None:
+    """继续: the form touched last comes back; the others are named."""
+    live = drafts.live(turn.uow, turn.org, turn.account)
+    if not live:
+        return turn.reply("您没有未提交的申请。")
+    for other in live[1:]:
+        _park(turn, other)
+    return _go_on(turn, live[0])
+
+
+def mention(turn: Turn, draft: Draft) -> None:
+    """After a question in between: the draft still waits (lessons 5.2, line 9)."""
+    turn.reply(dialogue_cards.still_there(turn.matters[draft.matter]))
+
+
+def expire(turn: Turn, draft: Draft) -> None:
+    """Midnight of the next working day has come: the draft is closed, with a word (lessons 5.2, line 6)."""
+    _end(turn, draft, DraftState.EXPIRED, dialogue_cards.EXPIRED)
+    turn.reply(dialogue_cards.expired(turn.matters[draft.matter]))
+
+
+def expiry(facts: Facts) -> datetime:
+    """The midnight that ends the next working day; two days on where nobody knows that year's holidays."""
+    try:
+        last = facts.calendar.next_workday(facts.today)
+    except UnknownYearError:
+        last = facts.today.fromordinal(facts.today.toordinal() + 1)
+    following = last.fromordinal(last.toordinal() + 1)
+    return datetime.combine(following, time(), facts.now.tzinfo)
+
+
+def _applicant(draft: Draft) -> str:
+    return str(draft.slots.get("applicant", draft.member))
+
+
+def _go_on(turn: Turn, draft: Draft, changed: tuple[str, ...] = ()) -> None:
+    """Ask the next thing, say what is wrong, or show the check card."""
+    matter = turn.matters[draft.matter]
+    if doubts := draft.slots.get(_UNSURE):
+        return _ask_which(turn, draft, matter, *doubts[0])
+    question = matter.question(draft.slots, turn.facts, _applicant(draft))
+    if question is not None:
+        return _ask(turn, draft, matter, question)
+    plan = matter.plan(draft.slots, turn.facts, _applicant(draft))
+    if isinstance(plan, Fault):
+        drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.ASKING, asking={}), turn.now)
+        return turn.reply(plan.text)
+    return _check(turn, draft, plan, changed)
+
+
+def _ask(turn: Turn, draft: Draft, matter: Matter, question: Question) -> None:
+    asking = {"slot": question.slot, "text": question.text, "choices": list(question.choices)}
+    draft = replace(draft, state=DraftState.ASKING, asking=asking)
+    card = dialogue_cards.question(matter, question)
+    _present(turn, draft, card, fresh=True)
+
+
+def _ask_which(turn: Turn, draft: Draft, matter: Matter, slot: str, words: str, candidates: list[list[Any]]) -> None:
+    """What can be meant in two ways is asked, with the candidates as buttons (lessons 5.2, line 12)."""
+    labels = tuple(str(label) for label, _ in candidates)
+    asked = Question(slot, f"您说的“{words}”是指哪一个？", labels)
+    asking = {"slot": slot, "text": asked.text, "values": {str(label): value for label, value in candidates}}
+    draft = replace(draft, state=DraftState.ASKING, asking=asking)
+    _present(turn, draft, dialogue_cards.question(matter, asked), fresh=True)
+
+
+def _check(turn: Turn, draft: Draft, plan: Plan, changed: tuple[str, ...]) -> None:
+    before = cards.get(turn.uow, turn.org, draft.card_id) if draft.card_id else None
+    card = dialogue_cards.check(plan, before.card if before and changed else None)
+    draft = replace(draft, state=DraftState.CHECKING, asking={})
+    _present(turn, draft, card, fresh=not changed)
+
+
+def _present(turn: Turn, draft: Draft, card: dialogue_cards.Card, fresh: bool) -> None:
+    """Show the form's card: repainted in place for a correction, else anew with the old one closed."""
+    shown = cards.get(turn.uow, turn.org, draft.card_id) if draft.card_id else None
+    if shown and not fresh:
+        turn.out.repaint(replace(shown, card=card))
+    else:
+        if shown:
+            turn.out.repaint(replace(shown, card=dialogue_cards.superseded(shown.card)))
+        draft = replace(draft, card_id=turn.out.show(turn.account, card, DRAFT, context={"draft": draft.id}))
+    drafts.save(turn.uow, turn.org, draft, turn.now)
+
+
+def _park(turn: Turn, draft: Draft) -> None:
+    drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.PARKED), turn.now)
+
+
+def _end(turn: Turn, draft: Draft, state: DraftState, words: str) -> None:
+    drafts.save(turn.uow, turn.org, replace(draft, state=state), turn.now)
+    shown: Shown | None = cards.get(turn.uow, turn.org, draft.card_id) if draft.card_id else None
+    if shown:
+        turn.out.repaint(replace(shown, card=shown.card.over(words)))

@@ -1,0 +1,90 @@
+"""How a form speaks: the question, the check card, and the sentences around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.engine.content import Button, Card, Style
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Matter, Plan, Question
+from storage.drafts import Draft
+
+SUBMIT, CHANGE, CANCEL = "提交", "修改", "取消"
+DROPPED = "已取消，没有提交。"
+EXPIRED = "已过期，没有提交。"
+
+UNKNOWN_PERSON = "您不在本单位的花名册里，还不能使用。请联系党政办，把您的账号加进花名册。"
+
+_EXAMPLES = {
+    "start": ("“明天”", "“下周三上午”", "“12月25日”"),
+    "end": ("“到周五”", "“两天”", "“上午半天”"),
+    "reason": ("“老人住院要陪护”", "“孩子开家长会”", "“本人看病”"),
+}
+
+
+def question(matter: Matter, asked: Question) -> Card:
+    """One thing that is missing, with two to four answers to tap, and why it is asked."""
+    buttons = tuple(Button(choice) for choice in asked.choices)
+    text = f"{asked.text}{f'（{asked.why}）' if asked.why else ''}"
+    return Card(f"{matter.name}，还差一项", text, buttons=(*buttons, Button(CANCEL)))
+
+
+def check(plan: Plan, before: Card | None) -> Card:
+    """Everything that was understood, in full; lines that differ from the card `before` a correction are marked."""
+    said = {field.label: field.value for field in before.fields} if before else {}
+    fields = tuple(replace(f, changed=bool(said) and said.get(f.label) != f.value) for f in plan.fields)
+    text = "\n".join(("请核对，无误请点“提交”。", *plan.notes))
+    buttons = (Button(SUBMIT, Style.PRIMARY), Button(CHANGE), Button(CANCEL))
+    return Card(f"{plan.title}，请核对", text, fields, buttons)
+
+
+def superseded(card: Card) -> Card:
+    """An earlier question or check card after the form has moved on."""
+    return card.over("已更新，请看下面最新的一条。") if card.buttons else card
+
+
+def how_to_change(draft: Draft) -> str:
+    """What can be said to change a line."""
+    return "请直接说要改哪一项，例如“改成后天”“到周五”“理由改成看病”“改为年假”。其他内容不变。"
+
+
+def not_understood(draft: Draft, facts: Facts) -> str:
+    """The answer was none: the question again, from the second time with examples, from the third with the office."""
+    limits = facts.policy.dialogue
+    again = str(draft.asking.get("text", "请点卡片上的按钮，或者说要改哪一项。"))
+    if draft.failures >= limits.failures_before_office:
+        contact = facts.directory.name(facts.contact())
+        phone = f"，电话{facts.policy.office.phone}" if facts.policy.office.phone else ""
+        return f"抱歉，还是没有看懂。您可以找党政办{contact}办理{phone}；回复“取消”放弃这次填写。"
+    if draft.failures >= limits.failures_before_examples:
+        examples = "".join(_EXAMPLES.get(str(draft.asking.get("slot", "")), _EXAMPLES["start"]))
+        return f"没有看懂。{again}可以这样回答：{examples}。"
+    return f"没有看懂。{again}"
+
+
+def still_there(matter: Matter) -> str:
+    """The draft that waits."""
+    return f"您还有一份{matter.name}没有提交，接着填就行；回复“取消”可以放弃。"
+
+
+def too_many(count: int) -> str:
+    """No more drafts can be kept."""
+    return f"您已有{count}份没有提交的申请，请先提交或取消。回复“继续”查看。"
+
+
+def expired(matter: Matter) -> str:
+    """To its writer, when a draft is closed."""
+    return f"您的{matter.name}一直没有提交，草稿已过期。需要时请重新说一遍。"
+
+
+def file_without_form(name: str) -> str:
+    """A file that nothing asked for."""
+    return f"收到文件《{name}》，但还不知道用在哪里，没有保存到任何申请。请先说要办什么事。"
+
+
+def welcome(bot_name: str) -> str:
+    """The first words to somebody new (lessons 5.2, line 7)."""
+    return (
+        f"您好，我是{bot_name}，帮您办请假、审批和查询。直接说就行，例如“下周三到周五请假，老人住院”。"
+        "没有收到编号，就是没有提交成功。回复“帮助”可以查看能办的事。"
+    )

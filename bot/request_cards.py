@@ -1,0 +1,151 @@
+"""The cards about a request, drawn afresh from how it stands now, for each who has one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.engine.content import Button, Card, Choice, Field, Input, Style
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Matter
+from handlers.engine.request import GIVEN, Decision, Request, State, Step, StepKind, Verdict
+from handlers.engine.route import candidates
+from handlers.engine.wording import say_moment
+
+DECIDE, NOTICE, RECEIPT, SLIP = "decide", "notice", "receipt", "slip"
+
+APPROVE = Button("同意", Style.PRIMARY)
+REJECT = Button("驳回", Style.DANGER)
+OPINE = Button("写意见", Style.PRIMARY)
+HAND_OVER = Button("转办", Style.PRIMARY)
+CONFIRM = Button("确认", Style.PRIMARY)
+DENY = Button("不是我批的", Style.DANGER)
+WITHDRAW = Button("撤回")
+SUBMIT = Button("提交", Style.PRIMARY)
+
+_WORDS_FIELD = Input("意见或理由（可不填）")
+
+
+def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver: str) -> Card:
+    """What a card of this purpose shows this receiver now."""
+    base = Card(f"{matter.title(request, facts)} {request.serial}", "", _lines(request, matter, facts))
+    if purpose == RECEIPT:
+        return _receipt(base, request, matter, facts)
+    if purpose == NOTICE:
+        return _notice(base, request, facts)
+    if purpose == SLIP:
+        return _slip(base, request)
+    return _decision(base, request, facts, receiver)
+
+
+def outcome(request: Request, facts: Facts) -> str:
+    """Who settled it, how and when: «王强 今天10:12 已同意。意见：路上注意安全»."""
+    decision = request.settled_by
+    if decision is None:
+        return f"{request.state.value}。"
+    said = f"{_words_label(decision)}：{decision.words}" if decision.words else ""
+    when = say_moment(decision.at, facts.today)
+    return f"{facts.directory.name(decision.actor)} {when} {_deed(request, decision)}。{said}"
+
+
+def whose_turn(request: Request, facts: Facts) -> str:
+    """Who has it now: «王强（副乡长）», or "" where nobody has."""
+    members = (facts.directory.member(account) for account in request.holders)
+    return "、".join(f"{member.name}（{member.post}）" for member in members if member)
+
+
+def _lines(request: Request, matter: Matter, facts: Facts) -> tuple[Field, ...]:
+    opinions = tuple(
+        Field("意见", f"{facts.directory.name(d.actor)}：{d.words or '同意上报'}") for d in request.opinions
+    )
+    return (*matter.lines(request, facts), *opinions)
+
+
+def _decision(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
+    step = request.open_step
+    if step is None or receiver not in request.holders:
+        return _seen(base, request, facts, receiver)
+    fields = (*base.fields, Field("依据", f"{step.article}：{step.why}"))
+    card = Card(base.title, _ask(step, request, facts), fields, _moves(step.kind), _WORDS_FIELD)
+    if step.kind is StepKind.ASSIGN:
+        names = tuple(member.name for member in candidates(request.applicant, facts))
+        return Card(card.title, card.text, fields, (HAND_OVER,), None, Choice("审批人", names))
+    return card
+
+
+def _seen(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
+    """For somebody whose part is done: what became of it."""
+    mine = next((d for d in reversed(request.decisions) if d.actor == receiver), None)
+    if request.open_step is not None and mine is not None:
+        what = f"{say_moment(mine.at, facts.today)}您已{mine.verdict.value}，现在在{whose_turn(request, facts)}处。"
+        return base.over(what)
+    return base.over(outcome(request, facts))
+
+
+def _ask(step: Step, request: Request, facts: Facts) -> str:
+    name = facts.directory.name(request.applicant)
+    if step.kind is StepKind.ANNUL:
+        reason = next((d.words for d in reversed(request.decisions) if d.verdict is Verdict.ASK_ANNUL), "")
+        return f"{name}申请撤销这份已同意的申请{f'：{reason}' if reason else ''}。"
+    if step.kind is StepKind.CONFIRM:
+        return f"{facts.directory.name(request.entered_by)}登记：您已口头同意{name}的这份申请，请确认。"
+    if step.kind is StepKind.OPINION:
+        return "请您签署意见，再报主要领导审批。"
+    if step.kind is StepKind.ASSIGN:
+        return "请选择审批人，再点“转办”。"
+    return "请您审批。"
+
+
+def _moves(kind: StepKind) -> tuple[Button, ...]:
+    if kind is StepKind.OPINION:
+        return (OPINE,)
+    return (CONFIRM, DENY) if kind is StepKind.CONFIRM else (APPROVE, REJECT)
+
+
+def _notice(base: Card, request: Request, facts: Facts) -> Card:
+    if request.state is not State.WAITING:
+        return base.over(outcome(request, facts))
+    text = f"告知您：已报{whose_turn(request, facts)}审批。您可以写一条意见，供审批时参考。"
+    return Card(base.title, text, base.fields, (OPINE,), Input("意见"))
+
+
+def _receipt(base: Card, request: Request, matter: Matter, facts: Facts) -> Card:
+    fields = tuple(field for field in base.fields if field.label != "申请人")
+    card = Card(base.title, _standing(request, facts), fields)
+    if request.state is State.WAITING:
+        return replace(card, buttons=(WITHDRAW,))
+    if request.state is State.APPROVED:
+        done = (Button(matter.finish, Style.PRIMARY),) if matter.finish else ()
+        return replace(card, buttons=(*done, WITHDRAW))
+    return card
+
+
+def _standing(request: Request, facts: Facts) -> str:
+    if request.state is State.WAITING:
+        return f"已提交，编号 {request.serial}，现在在{whose_turn(request, facts)}处。结果会另行告诉您。"
+    if request.state is State.RECORDED:
+        return f"已备案，编号 {request.serial}。主要领导请假由上级审批，请按规定报县里。"
+    if request.state is State.ANNULLING:
+        return f"已申请撤销，现在在{whose_turn(request, facts)}处。"
+    if request.state is State.FINISHED:
+        return "已销假。"
+    return outcome(request, facts)
+
+
+def _slip(base: Card, request: Request) -> Card:
+    if request.form.get("slip") == GIVEN:
+        return base.over("假条已补。")
+    return Card(base.title, "已为您登记电话请假。请核对，点“提交”补交假条。", base.fields, (SUBMIT,))
+
+
+def _deed(request: Request, decision: Decision) -> str:
+    if request.state is State.ANNULLED:
+        return "同意撤销"
+    if decision.verdict is Verdict.WITHDRAW:
+        return "已撤回"
+    return {Verdict.APPROVE: "已同意", Verdict.REJECT: "未同意", Verdict.CONFIRM: "已确认"}.get(
+        decision.verdict, decision.verdict.value
+    )
+
+
+def _words_label(decision: Decision) -> str:
+    return "理由" if decision.verdict is Verdict.REJECT else "意见"

@@ -1,0 +1,146 @@
+"""What the bot says about requests and forms of any kind. What a matter alone can say stands with the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.request_cards import outcome as settled_words
+from bot.request_cards import whose_turn
+from handlers.engine.facts import Facts
+from handlers.engine.matter import Matter
+from handlers.engine.request import Request, State, Verdict, Why
+
+HELP = "\n".join(
+    (
+        "我可以帮您：",
+        "一、请假：“下周三到周五请假，老人住院”；“明天上午请半天假”；“续假两天”；“销假”；“撤回请假”。",
+        "二、审批：点卡片上的“同意”“驳回”，或者回复“同意 12”“驳回 QJ-2026-0012 人手不够”。",
+        "三、查询：“我的申请”“年假还剩几天”“今天谁值班”“请假三天找谁批”。",
+        "没有收到编号，就是没有提交成功。",
+    )
+)
+
+
+def no_such_request(number: str) -> str:
+    """A number that means nothing."""
+    return f"没有找到编号 {number} 的申请，请核对编号；回复“我的申请”可以查看您自己的。"
+
+
+def nobody_decides_their_own() -> str:
+    """Rules X1."""
+    return "本人的申请不能由本人审批，请另选一位领导。"
+
+
+def name_the_approver(names: Sequence[str]) -> str:
+    """To the office, where the name of an approver is missing or unknown."""
+    return f"请写明由哪位领导审批，可选：{'、'.join(names)}。"
+
+
+def opinion_needs_words(serial: str) -> str:
+    """An opinion without words."""
+    return f"请写明意见，例如“意见 {serial} 工作已安排好，建议同意”。"
+
+
+def recorded(brief: str, serial: str) -> str:
+    """To the office: a principal's own leave is on record."""
+    return f"{brief}，已备案（{serial}）。主要领导请假由上级审批，请按规定报县里。"
+
+
+def refused(why: Why, request: Request, facts: Facts) -> str:
+    """Why a move cannot be made, and what is true instead (lessons 5.2, line 25)."""
+    if why is Why.SETTLED:
+        return f"{request.serial} 已经办过了：{settled_words(request, facts)}"
+    if why is Why.OWN:
+        return f"{request.serial} 是您本人的申请，按规定不能由本人审批。现在在{whose_turn(request, facts)}处。"
+    if why is Why.WRONG_MOVE:
+        return f"{request.serial} 这一步不能这样办，请点卡片上的按钮。"
+    return _not_yours(request, facts)
+
+
+def _not_yours(request: Request, facts: Facts) -> str:
+    holder = whose_turn(request, facts)
+    if not holder:
+        return f"{request.serial} 不由您审批：{settled_words(request, facts)}"
+    return f"{request.serial} 不由您审批，现在在{holder}处。"
+
+
+def outcome(request: Request, matter: Matter, facts: Facts, annulling: bool) -> str:
+    """To the applicant: what became of it, who decided, and what happens next."""
+    brief = matter.brief(request, facts)
+    who = settled_words(request, facts)
+    if annulling:
+        kept = "" if request.state is State.ANNULLED else "原批准继续有效。"
+        return f"{request.serial}（{brief}）申请撤销：{who}{kept}"
+    if request.state is State.APPROVED and matter.finish:
+        return f"{request.serial}（{brief}）：{who}回来后请回复“{matter.finish}”。"
+    if request.state is State.REJECTED and not _reason(request):
+        return f"{request.serial}（{brief}）：{who}如需了解原因，请与{_decider(request, facts)}联系。"
+    return f"{request.serial}（{brief}）：{who}"
+
+
+def approved_in_group(request: Request, matter: Matter, facts: Facts) -> str:
+    """To the group in which it was asked for: neither kind nor reason (rules X6)."""
+    return f"{matter.brief(request, facts)}，已批准（{request.serial}）。"
+
+
+def denied(request: Request, matter: Matter, facts: Facts) -> str:
+    """To the office: a leader says that the oral approval was not his (rules M07-3)."""
+    who = facts.directory.name(request.entered_by)
+    what = f"{request.serial}（{matter.brief(request, facts)}）"
+    return f"请立即核实：{what}由{who}登记为口头批准，{settled_words(request, facts)}该登记已冻结。"
+
+
+def nothing_waits() -> str:
+    """A leader decides in words, and nothing is there to be decided."""
+    return "现在没有等您审批的事项。"
+
+
+def which_one(waiting: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
+    """Several wait: which one is meant?"""
+    lines = [f"{request.serial} {matter.brief(request, facts)}" for request, matter in waiting]
+    example = waiting[0][0].serial
+    return "\n".join([f"现在有{len(waiting)}项等您审批，请写明编号，例如“同意 {example}”：", *lines])
+
+
+def which_to_withdraw(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
+    """Several of one's own can be meant."""
+    lines = [f"{request.serial} {matter.brief(request, facts)}" for request, matter in own]
+    return "\n".join([f"请写明撤回哪一份，例如“撤回 {own[0][0].serial}”：", *lines])
+
+
+def not_waiting(number: str) -> str:
+    """A number that is not among what waits for this person."""
+    return f"等您审批的事项里没有编号 {number}，请核对；回复“同意”可以列出等您审批的事项。"
+
+
+def decided(request: Request) -> str:
+    """To whoever decided in words."""
+    decision = request.settled_by
+    verdict = decision.verdict.value if decision else ""
+    return f"已记录：{request.serial} {verdict}。"
+
+
+def my_requests(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
+    """Somebody's own requests, newest first, each with who has it."""
+    if not own:
+        return "您还没有提交过申请。"
+    return "\n".join(["您的申请：", *(standing(request, matter, facts) for request, matter in own)])
+
+
+def standing(request: Request, matter: Matter, facts: Facts) -> str:
+    """One line: the number, what it is, where it stands."""
+    holder = whose_turn(request, facts)
+    where = f"{request.state.value}，现在在{holder}处" if holder else settled_words(request, facts).rstrip("。")
+    if request.state in (State.RECORDED, State.FINISHED):
+        where = request.state.value
+    return f"{request.serial} {matter.brief(request, facts)}：{where}。"
+
+
+def _reason(request: Request) -> str:
+    decision = request.settled_by
+    return decision.words if decision and decision.verdict is Verdict.REJECT else ""
+
+
+def _decider(request: Request, facts: Facts) -> str:
+    decision = request.settled_by
+    return facts.directory.name(decision.actor) if decision else "党政办"

@@ -1,0 +1,86 @@
+"""A tap on a card: what the button means depends on the card's purpose and on how things stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot import dialogue, dialogue_cards, finishing, request_cards, requests_desk
+from bot.incoming import Tap
+from bot.turn import Turn
+from handlers.engine.request import Verdict
+from storage import cards, drafts
+from storage.cards import Shown
+from storage.drafts import LIVE, Draft, DraftState
+
+_GONE = "这张卡片已经失效，请看最新的一条。"
+_NOT_YOURS = "这张卡片不是发给您的，不能代办。"
+
+_VERDICTS = {
+    request_cards.APPROVE.label: Verdict.APPROVE,
+    request_cards.REJECT.label: Verdict.REJECT,
+    request_cards.CONFIRM.label: Verdict.CONFIRM,
+    request_cards.DENY.label: Verdict.DENY,
+}
+
+
+def on_tap(turn: Turn, tap: Tap) -> None:
+    """Do what was tapped, or tell the truth about why not (lessons 5.2, line 25)."""
+    shown = cards.get(turn.uow, turn.org, tap.card_id)
+    if shown is None or tap.button not in shown.labels:
+        return turn.reply(_GONE)
+    if shown.receiver != turn.account and not shown.is_group:
+        turn.record("refused", shown.about, {"why": "card of somebody else"})
+        return turn.reply(_NOT_YOURS)
+    return _PURPOSES[shown.purpose](turn, shown, tap)
+
+
+def _on_draft(turn: Turn, shown: Shown, tap: Tap) -> None:
+    draft = drafts.get(turn.uow, turn.org, int(shown.context["draft"]))
+    if draft is None or draft.state not in LIVE:
+        return turn.reply(_over(draft))
+    if draft.card_id != shown.id:
+        return turn.reply(_GONE)
+    move = _DRAFT_MOVES.get(tap.button)
+    if move:
+        return move(turn, draft)
+    return dialogue.choose(turn, draft, tap.button)
+
+
+def _on_request(turn: Turn, shown: Shown, tap: Tap) -> None:
+    if tap.button in _VERDICTS:
+        requests_desk.decide(turn, shown.about, _VERDICTS[tap.button], tap.input.strip())
+    elif tap.button == request_cards.OPINE.label:
+        requests_desk.opine(turn, shown.about, tap.input.strip())
+    elif tap.button == request_cards.HAND_OVER.label:
+        requests_desk.hand_over_to_name(turn, shown.about, tap.choice or tap.input)
+
+
+def _on_receipt(turn: Turn, shown: Shown, tap: Tap) -> None:
+    if tap.button == request_cards.WITHDRAW.label:
+        return requests_desk.withdraw(turn, shown.about, tap.input.strip())
+    return finishing.finish(turn, shown.about, {}, by_tap=True)
+
+
+def _on_slip(turn: Turn, shown: Shown, tap: Tap) -> None:
+    requests_desk.give_slip(turn, shown.about)
+
+
+def _over(draft: Draft | None) -> str:
+    if draft is not None and draft.state is DraftState.SUBMITTED:
+        return "这份申请已经提交过了，不会重复提交。回复“我的申请”可以查看。"
+    return "这份申请已经取消或者过期，没有提交。需要时请重新说一遍。"
+
+
+_DRAFT_MOVES: Mapping[str, Callable[[Turn, Draft], None]] = {
+    dialogue_cards.SUBMIT: dialogue.submit,
+    dialogue_cards.CHANGE: dialogue.offer_changes,
+    dialogue_cards.CANCEL: dialogue.drop,
+}
+
+_PURPOSES: Mapping[str, Callable[[Turn, Shown, Tap], None]] = {
+    dialogue.DRAFT: _on_draft,
+    request_cards.DECIDE: _on_request,
+    request_cards.NOTICE: _on_request,
+    request_cards.RECEIPT: _on_receipt,
+    request_cards.SLIP: _on_slip,
+}
