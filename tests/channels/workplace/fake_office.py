@@ -64,7 +64,7 @@ class FakeOffice:
     taken: list[Incoming] = field(default_factory=list)
     fails_with: Exception | None = None
     decided: dict[str, str] = field(default_factory=dict)
-    _outbox: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    outbox: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _serials: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _applicants: dict[str, str] = field(default_factory=dict)
 
@@ -178,13 +178,13 @@ class FakeOffice:
         self, to: Receiver, content: Content, card_id: str = "", about: str = "", kind: OutgoingKind | None = None
     ) -> None:
         usual = {Text: OutgoingKind.TEXT, Card: OutgoingKind.CARD, File: OutgoingKind.FILE}[type(content)]
-        outgoing = Outgoing(next(self._outbox), ORG, to, kind or usual, content, about, card_id)
+        outgoing = Outgoing(next(self.outbox), ORG, to, kind or usual, content, about, card_id)
         if self.deliver:
             await self.deliver(outgoing)  # type: ignore[misc]
 
     def _next_monday(self) -> datetime:
-        monday = self.clock + timedelta(days=7 - self.clock.weekday())
-        return monday.replace(hour=8, minute=30, second=0, microsecond=0)
+        monday = self.clock.replace(hour=8, minute=30) + timedelta(days=-self.clock.weekday())
+        return monday if monday > self.clock else monday + timedelta(days=7)
 
 
 @dataclass

@@ -18,7 +18,7 @@ export function splitButton(state, desk) {
   }
 
   function open(account) {
-    const frame = h("iframe", { title: `第二个窗口：${state.people.get(account)?.name}`, src: `/?me=${encodeURIComponent(account)}&beside=1` });
+    const frame = h("iframe", { title: `第二个窗口：${state.people.get(account)?.name}`, src: `/?me=${encodeURIComponent(account)}&beside=1&chat=` });
     desk.append(h("div", { class: "pane beside" }, frame));
     button.setAttribute("aria-pressed", "true");
     button.lastChild.textContent = "合并";
