@@ -1,0 +1,82 @@
+"""One message, several requests: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.language.intents import Verdict
+
+# Words that open another request.
+_OPENS = re.compile(
+    r"^(?:另外|还有|顺便|顺带|对了|同时|然后|接着|此外|再就是|还要|还想|再(?:帮|查|看|问|派|报|领|打|盖|复|借|请你|麻烦|给|要|买|采|安排|申请|登记|签|说)|也帮|也要|也查|并(?!且)|并且|以及|完了)"
+)
+_INNER = re.compile(r"(?<=[^，,。；;])(?=(?:另外|顺便|顺带|还有(?!几天|多少|没|[0-9一二两三四五六七八九十])|然后(?!去|到|回)|再(?:帮我?|查|看下|看看|派|领|打印|复印|盖|借|报))[^，,。]{2,})")
+_SPLIT = re.compile(r"[，,。；;！!？?\n]+")
+# Questions stand for themselves even where nothing opens them.
+_ALONE = frozenset({"balance_query", "status_query", "duty_query"})
+# What is told within these is theirs, whatever words it uses.
+_WHOLE = frozenset({"info", "doc_receive", "supervise", "approve_text", "reject_text", "minutes"})
+_PAIRS = frozenset(
+    {
+        ("leave", "vehicle"), ("outing", "vehicle"), ("print", "seal"), ("seal", "print"), ("leave_return", "leave"), ("leave_return", "outing"), ("leave_cancel", "leave"),
+        ("signin", "leave"), ("supplies", "print"), ("supplies", "repair"), ("repair", "supplies"), ("print", "supplies"), ("reception", "vehicle"), ("loan", "vehicle"),
+        ("outing", "loan"), ("outing", "seal"), ("leave", "outing"), ("vehicle", "reception"), ("supplies", "purchase"), ("leave_return", "vehicle"),
+    }
+)  # fmt: skip
+
+Judge = Callable[[str], Verdict]
+
+
+def requests(text: str, judge: Judge) -> list[tuple[str, str]]:
+    """(words, intent) of each request in the message, in order."""
+    clauses = [clause for part in _SPLIT.split(text) for clause in _INNER.split(part) if clause.strip()]
+    if len(clauses) < 2:
+        return [(text, judge(text).intent)]
+    groups = _grouped(clauses, judge)
+    return _within(text, groups)
+
+
+def _grouped(clauses: list[str], judge: Judge) -> list[tuple[list[str], Verdict]]:
+    groups: list[tuple[list[str], Verdict]] = []
+    for clause in clauses:
+        verdict = judge(clause)
+        if not groups:
+            groups.append(([clause], verdict))
+        elif _begins_another(groups[-1][1], verdict, clause):
+            groups.append(([clause], verdict))
+        else:
+            words, current = groups[-1]
+            words.append(clause)
+            better = verdict if current.intent == "none" and verdict.intent != "none" else current
+            groups[-1] = (words, better)
+    return groups
+
+
+def _begins_another(current: Verdict, verdict: Verdict, clause: str) -> bool:
+    if verdict.intent == "none" or current.intent == "none" or current.intent in _WHOLE:
+        return False
+    opens = bool(_OPENS.match(clause))
+    if verdict.intent == current.intent:
+        return opens and bool(re.match(r"(?:另外|还有|再|也)(?:也)?(?:帮|给|替)", clause))
+    if opens:
+        return verdict.weight >= 3
+    if verdict.intent in _ALONE:
+        return verdict.weight >= 5 and current.intent not in _ALONE
+    return verdict.weight >= 5 and current.weight >= 4 and (current.intent, verdict.intent) in _PAIRS
+
+
+def _within(text: str, groups: list[tuple[list[str], Verdict]]) -> list[tuple[str, str]]:
+    """The groups with their punctuation as typed."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for index, (words, verdict) in enumerate(groups):
+        if index + 1 < len(groups):
+            stop = at
+            for word in words:
+                stop = text.index(word, stop) + len(word)
+        else:
+            stop = len(text)
+        found.append((text[at:stop].strip("，,。；; "), verdict.intent))
+        at = stop
+    return found

@@ -1,0 +1,29 @@
+"""Reads the times of a text: `TimeReader(calendar).find(text, now)`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.language.times.atoms import Atom, Length, Scanner
+from bot.language.times.holidays import HOLIDAY_RULES
+from bot.language.times.spans import Lasting, Moment, Sight, Times, TimeSpan, group, spans
+from handlers.engine.calendar import Calendar
+
+__all__ = ["Lasting", "Length", "Moment", "TimeReader", "TimeSpan", "Times"]
+
+
+class TimeReader:
+    """Finds days, parts of the day, clock times, ranges and lengths in Chinese text."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self._scanner = Scanner().with_rules(HOLIDAY_RULES)
+
+    def scan(self, text: str) -> list[Atom]:
+        """The words of time, not yet seen as dates."""
+        return self._scanner.scan(text)
+
+    def find(self, text: str, now: datetime, past: bool = False, atoms: list[Atom] | None = None) -> Times:
+        """The times of the text as seen at `now`; `past` where it speaks of what was (the last 周一, not the next)."""
+        words, lengths = group(text, self.scan(text) if atoms is None else atoms)
+        return Times(tuple(spans(text, words, Sight(now, self.calendar, past))), tuple(lengths))

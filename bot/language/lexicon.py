@@ -1,0 +1,251 @@
+"""The office's words: people, units, places, vehicles, seals; and the cutting of text by them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the office, as far as language needs to know him."""
+
+    name: str
+    unit: str = ""
+    post: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with the other names it goes by."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A car: its plate and its kind (越野车, 商务车)."""
+
+    plate: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person named in a text, as typed (王强乡长, 老杨)."""
+
+    begin: int
+    end: int
+    text: str
+    members: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a cut text with its part of speech."""
+
+    text: str
+    begin: int
+    end: int
+    kind: str
+
+
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文普起自鲁普李毕施祁茶左字罕刀岩保张骆代尚"
+    "解纳沐阿殷"
+)
+# Characters that begin common words too; a name found only by its first character must not begin with them.
+TITLES = (
+    "党委书记|党委副书记|副书记|纪委书记|总支书记|支书|书记|副乡长|乡长|副镇长|镇长|县长|州长|主席|委员|副主任|主任|副所长|所长|站长|"
+    "副局长|局长|院长|校长|部长|科长|副科长|会计|出纳|师傅|师|老师|干事|医生|大哥|大姐|姐|哥|叔|嬢|工|总|老师傅|队长|组长|村长|副|局|所|同志|"
+    "驾驶员|司机"
+)
+# Titles that also stand in ordinary words (张工 / 工作): only before a boundary.
+_FULL_NAME_TITLE = re.compile(rf"(?:{TITLES})(?![作程具资厂地人会部内里])")
+_SURNAME_TITLE = re.compile(
+    r"(?:(?:书记|副?乡长|副?镇长|县长|主席|委员|副?主任|副?所长|副?站长|副?局长|院长|校长|部长|科长|会计|出纳|师傅|老师|干事|医生|大哥|大姐|队长|组长|支书|村长)"
+    r"|[姐哥叔嬢](?!们|妹)|副(?![乡书主局所站科])|[工总](?![作程具资厂地人会部结共体局之是在])|[局所](?![里有以长属需部的]))"
+)
+_CALLED = re.compile(r"[老小阿]([\u4e00-\u9fff])(?:(?:师傅|书记|主任|哥|姐|同志|老师|会计)|(?![\u4e00-\u9fff])|(?=[也和跟与、，明今后下周请去在到签说那的给一我都他呢啊还已是]))")
+_CALLED_NOT = frozenset({"小时", "老师", "老家", "小孩", "老人", "小王子", "小张贴", "小学", "小组", "小雪", "小田", "小石", "小金", "小白", "小康"})
+_PLATE = re.compile(r"云?[A-Z]·?[A-Z]?[0-9][0-9A-Z]{3,4}", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything that is a name in this office. Built once; read by many threads; holds no state of messages."""
+
+    people: tuple[Person, ...] = ()
+    units: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    vehicles: tuple[Vehicle, ...] = ()
+    seals: tuple[str, ...] = ()
+    towns: frozenset[str] = frozenset()
+    by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    _by_first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _tokenizer: Any = None
+
+    @classmethod
+    def build(
+        cls,
+        people: Iterable[Person] = (),
+        units: Iterable[str] = (),
+        places: Iterable[Place] = (),
+        vehicles: Iterable[Vehicle] = (),
+        seals: Iterable[str] = (),
+    ) -> Lexicon:
+        """A lexicon of these people and things."""
+        members = tuple(people)
+        by_name: dict[str, tuple[Person, ...]] = {}
+        for person in members:
+            by_name[person.name] = (*by_name.get(person.name, ()), person)
+        known = {word: place.name for place in places for word in (place.name, *place.aliases) if word}
+        towns = frozenset(_towns())
+        kinds, counts = _word_file()
+        _teach(kinds, counts, by_name, "nr")
+        _teach(kinds, counts, [*known, *towns], "ns")
+        _teach(kinds, counts, units := tuple(units), "nt")  # type: ignore[assignment]
+        _teach(kinds, counts, _OFFICE_WORDS, "n")
+        _teach(kinds, counts, _OFFICE_VERBS, "v")
+        return cls(
+            members, tuple(units), known, tuple(vehicles), tuple(seals), towns, by_name, kinds,
+            _by_first_character(by_name), _tokenizer(counts),
+        )  # fmt: skip
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Lexicon:
+        """The lexicon of an office whose tables lie in a folder (花名册.csv, 单位.csv, 地点.csv, 车辆.csv, 印章.csv).
+
+        A missing table means that there are none; a table without its columns is a `KeyError` naming the column.
+        """
+        return cls.build(
+            [Person(r["姓名"], r["单位"], r["职务"], r["账号"]) for r in _rows(folder / "花名册.csv")],
+            [r["单位"] for r in _rows(folder / "单位.csv")],
+            [
+                Place(r["地点"], tuple(a for a in r["别名"].split(";") if a))
+                for r in _rows(folder / "地点.csv")
+            ],
+            [Vehicle(r["车牌"], r["车型"]) for r in _rows(folder / "车辆.csv")],
+            [r["印章"] for r in _rows(folder / "印章.csv")],
+        )
+
+    def cut(self, text: str) -> list[Word]:
+        """The words of a text in their order, with their part of speech as the word file gives it."""
+        words, at = [], 0
+        for piece in self._tokenizer.cut(text, HMM=False):
+            words.append(Word(piece, at, at + len(piece), self.kinds.get(piece, "")))
+            at += len(piece)
+        return words
+
+    def names(self, text: str) -> list[Name]:
+        """People named in the text: members by full name, surname and title (张书记), familiar names (老杨)."""
+        found: list[Name] = []
+        at = 0
+        while at < len(text):
+            name = self._name_at(text, at)
+            if name is None:
+                at += 1
+            else:
+                found.append(name)
+                at = name.end
+        return found
+
+    def _name_at(self, text: str, at: int) -> Name | None:
+        char = text[at]
+        for full in self._by_first.get(char, ()):
+            if text.startswith(full, at):
+                end = at + len(full)
+                title = _FULL_NAME_TITLE.match(text, end)
+                end = title.end() if title else end
+                return Name(at, end, text[at:end], self.by_name[full])
+        if char in "老小阿":
+            return self._familiar(text, at)
+        if char in SURNAMES and (match := _SURNAME_TITLE.match(text, at + 1)):
+            return Name(at, match.end(), text[at : match.end()], self._titled(char, match[0]))
+        return None
+
+    def _familiar(self, text: str, at: int) -> Name | None:
+        match = _CALLED.match(text, at)
+        if match is None or match[1] not in SURNAMES or match[0][:2] in _CALLED_NOT:
+            return None
+        return Name(at, match.end(), match[0], tuple(p for p in self.people if p.name.startswith(match[1])))
+
+    def _titled(self, surname: str, title: str) -> tuple[Person, ...]:
+        return tuple(p for p in self.people if p.name.startswith(surname) and title in p.post)
+
+    def plate(self, text: str) -> str:
+        """The car's plate as typed, or ""."""
+        match = _PLATE.search(text)
+        return match[0] if match else ""
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        yield from csv.DictReader(table)
+
+
+def _towns() -> Iterator[str]:
+    for line in (HERE / "geography.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+def _word_file() -> tuple[dict[str, str], dict[str, int]]:
+    """Words with their part of speech, and how often each is met."""
+    kinds: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for line in (HERE / "words.txt").read_text(encoding="utf-8").splitlines():
+        word, count, kind = line.split(" ")
+        kinds[word] = kind
+        counts[word] = int(count)
+    return kinds, counts
+
+
+_OFFICE_WORDS = (
+    "党政办 卫健局 农业农村局 林草局 水务局 住建局 民政局 人社局 财政局 教体局 司法局 自然资源局 生态环境局 应急局 发改局 审计局 统计局 医保局 "
+    "乡村振兴局 市场监管局 交通局 公安局 派出所 卫生院 供电所 烟站 林业站 水管站 司法所 人社所 财政所 国土所 信用社 党校 组织部 宣传部 统战部 "
+    "政法委 纪委 监委 纪委监委 县委办 政府办 县委 县政府 州委 州政府 党委 人大 政协 村委会 党总支 党支部 烤烟 医保 社保 低保 报表 材料 文件 花名册"
+).split()
+_OFFICE_VERBS = (
+    "开会 开个会 参会 报账 对账 交材料 送材料 送 接 拿 取 领 交 办 拉 看 参加 参观 调研 督查 检查 核查 走访 入户 慰问 培训 学习 汇报 验收 对接 "
+    "测量 勘察 查看 处理 调解 宣讲 收 采购 考察 交流 协调 复查 体检 看病 陪护 会商 观摩 抽查 丈量 发放 签字 盖章 送文件 填报"
+).split()
+
+
+def _teach(kinds: dict[str, str], counts: dict[str, int], words: Iterable[str], kind: str) -> None:
+    for word in words:
+        kinds[word] = kind
+        counts[word] = max(counts.get(word, 0), 20_000)
+
+
+def _by_first_character(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if name:
+            table[name[0]] = (*table.get(name[0], ()), name)
+    return table
+
+
+def _tokenizer(counts: Mapping[str, int]) -> Any:
+    """jieba's cutter over these words alone: no file of its own is read, none is written."""
+    import jieba
+
+    cutter = jieba.Tokenizer()
+    frequencies = dict(counts)
+    for word in counts:
+        for size in range(1, len(word)):
+            frequencies.setdefault(word[:size], 0)
+    cutter.FREQ, cutter.total, cutter.initialized = frequencies, sum(counts.values()), True
+    return cutter

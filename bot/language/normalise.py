@@ -1,0 +1,116 @@
+"""The message as it is read: one width, no mention of the bot, no hemming, the usual mistypings mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Beyond this nothing is a request; the rest of a longer message is not read (a pasted article stays an article).
+LONGEST = 600
+
+BOT_NAMES = ("小助手", "机器人", "党政办助手", "办公室助手", "助手", "dzb")
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
+_WIDTH |= {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
+_WIDTH |= {ord("＠"): "@", ord("．"): ".", ord("／"): "/", ord("－"): "-", ord("﹣"): "-", ord("−"): "-"}
+_WIDTH |= {ord("–"): "-", ord("—"): "-", ord("～"): "~", ord("〜"): "~", ord("·"): "·", ord("　"): " "}
+_WIDTH |= {ord("\u2005"): " ", ord("\u00a0"): " ", ord("\u200b"): " ", ord("\t"): " ", ord("\r"): " "}
+_WIDTH |= {ord(c): str(n) for n, c in enumerate("①②③④⑤⑥⑦⑧⑨", start=1)}
+
+_TRADITIONAL = dict(
+    zip(
+        "請個這後來週開會車蓋張場縣鄉鎮號點時間還沒為麼嗎門們說兩條條簽銷證報應該從週領導辦機關檔書記當務員給幫買壞維",
+        "请个这后来周开会车盖张场县乡镇号点时间还没为么吗门们说两条条签销证报应该从周领导办机关档书记当务员给帮买坏维",
+        strict=True,
+    )
+)
+_FOLD = {**_WIDTH, **{ord(old): new for old, new in _TRADITIONAL.items()}}
+
+# Homophones that an input method offers; only where the right reading is beyond doubt. Same length, so that places in
+# the text stay where they are.
+MISTYPED = {
+    "请架": "请假", "请加": "请假", "请价": "请假", "清假": "请假", "情假": "请假", "轻假": "请假", "请嫁": "请假",
+    "青假": "请假", "消假": "销假", "削假": "销假", "肖假": "销假", "年修": "年休", "公修": "公休", "事价": "事假",
+    "事架": "事假", "是假": "事假", "病架": "病假", "兵假": "病假", "年架": "年假", "年价": "年假", "掉休": "调休",
+    "吊休": "调休", "补修": "补休", "派撤": "派车", "拍车": "派车", "排车": "派车", "用撤": "用车", "签道": "签到",
+    "前到": "签到", "签倒": "签到", "用引": "用印", "用应": "用印", "盖张": "盖章", "改章": "盖章", "直班": "值班",
+    "职班": "值班", "值斑": "值班", "批淮": "批准", "同议": "同意", "同易": "同意", "博回": "驳回", "驳会": "驳回",
+    "采够": "采购", "彩购": "采购", "报休": "报修", "报秀": "报修", "打应": "打印", "打引": "打印", "复应": "复印",
+    "付印": "复印", "复引": "复印", "核消": "核销", "记要": "纪要", "几要": "纪要", "督半": "督办", "都办": "督办",
+    "接侍": "接待", "结待": "接待", "借待": "接待", "下香": "下乡", "出拆": "出差", "出插": "出差", "领佣": "领用",
+    "礼拜": "星期", "拜几": "周几", "收纹": "收文", "来闻": "来文", "维休": "维修", "明夭": "明天", "后夭": "后天",
+    "今夭": "今天", "名天": "明天", "眀天": "明天", "厚天": "后天", "上舞": "上午", "下舞": "下午", "下五": "下午",
+    "上五": "上午", "外初": "外出", "备报": "报备", "暴备": "报备", "抱备": "报备", "返港": "返岗", "反岗": "返岗",
+}  # fmt: skip
+_MISTYPED_UNLESS = {"请加": "班急强快大入上", "补修": "改建", "报休": "息", "下五": "一", "上五": "一", "前到": "0123456789"}
+_MISTYPED_AFTER = {"前到": "天日周", "排车": "安", "请加": "邀申", "改章": "修整", "事架": "闹", "清假": "", "是假": "就"}
+
+_MENTION = re.compile(r"@(\S{1,12}?)(?=[\s,，:：、。]|$)|@([^\s@]{1,6})")
+_HEM = re.compile(r"(?:嗯+|呃+|额(?=[，,。\s那我])|唔+|诶+|欸+|哎(?=[，,\s])|啊(?=[，,\s那我])|那个(?=[，,\s嗯呃]|就是)|就是说)[，,。…、\s]*")
+_HEM_AT_START = re.compile(
+    r"(^|[，,。\s…])(?:那个|这个|就是|然后呢?|额|啊|哦|喂|唉|哎|嗨)(?=[我想要帮给请今明后下周这麻，,\s…]|$)[，,…\s]*"
+)
+_CLOCK_COLON = re.compile(r"(?<=[0-9])[：∶](?=[0-9]{2})")
+_SPACES = re.compile(r"(?<=[^\x00-\x7f]) +(?=[0-9])|(?<=[0-9]) +(?=[^\x00-\x7f])")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message made ready for reading.
+
+    `text` is what is read; `named` are colleagues addressed with @ (the message is then theirs, not the bot's);
+    `called` says whether the bot itself was addressed.
+    """
+
+    text: str
+    called: bool = False
+    named: tuple[str, ...] = ()
+
+
+def normalise(raw: str) -> Written:
+    """What a message says, with mentions taken out and told apart."""
+    text = raw[:LONGEST].translate(_FOLD)
+    called, named = False, []
+    if "@" in text:
+        text, called, named = _without_mentions(text)
+    text = _without_hemming(text)
+    return Written(_mended(text).strip(), called, tuple(named))
+
+
+def _without_mentions(text: str) -> tuple[str, bool, list[str]]:
+    called, named = False, []
+    for bot in BOT_NAMES:
+        if "@" + bot in text:
+            text, called = text.replace("@" + bot, " "), True
+    for match in _MENTION.finditer(text):
+        named.append(match[1] or match[2])
+    return _MENTION.sub(" ", text), called, named
+
+
+def _without_hemming(text: str) -> str:
+    if "：" in text or "∶" in text:
+        text = _CLOCK_COLON.sub(":", text)
+    text = _HEM.sub("", text)
+    text = _HEM_AT_START.sub(r"\1", text)
+    return _SPACES.sub("", text) if " " in text else text
+
+
+def _mended(text: str) -> str:
+    for wrong, right in MISTYPED.items():
+        if wrong in text:
+            text = _mend(text, wrong, right)
+    return text
+
+
+def _mend(text: str, wrong: str, right: str) -> str:
+    at = text.find(wrong)
+    while at >= 0:
+        after = text[at + len(wrong) : at + len(wrong) + 1]
+        before = text[at - 1 : at] if at else ""
+        doubtful = (after and after in _MISTYPED_UNLESS.get(wrong, "")) or (
+            before and before in _MISTYPED_AFTER.get(wrong, "")
+        )
+        if not doubtful:
+            text = text[:at] + right + text[at + len(wrong) :]
+        at = text.find(wrong, at + 1)
+    return text

@@ -1,0 +1,134 @@
+"""Reads a message: text in, meaning out. Deterministic; knows no clock but the one handed in; never raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.guard import is_marked_classified
+from bot.language import answers, clauses
+from bot.language.ambiguous import ambiguities
+from bot.language.corrections import last_word
+from bot.language.dates import TimeReader
+from bot.language.intents import Verdict, best, decision, objections, weigh
+from bot.language.lexicon import Lexicon
+from bot.language.normalise import Written, normalise
+from bot.language.sentence import Sentence
+from bot.language.slots import leave, office, paper, queries, things, travel
+from bot.language.understanding import Understanding
+from handlers.engine.calendar import Calendar
+
+Slotter = Callable[[Sentence], dict[str, Any]]
+
+SLOTTERS: Mapping[str, Slotter] = {
+    "leave": leave.leave, "leave_cancel": leave.leave_cancel, "leave_return": leave.leave_return, "vehicle": travel.vehicle,
+    "seal": paper.seal, "info": office.info, "outing": travel.outing, "signin": office.signin, "duty_query": queries.duty_query,
+    "status_query": queries.status_query, "balance_query": queries.balance_query, "approve_text": queries.approve_text,
+    "reject_text": queries.reject_text, "supplies": things.supplies, "print": paper.printing, "reception": office.reception,
+    "purchase": things.purchase, "repair": office.repair, "loan": office.loan, "archive_borrow": paper.archive_borrow,
+    "doc_receive": paper.doc_receive, "supervise": office.supervise, "minutes": paper.minutes,
+}  # fmt: skip
+
+# Words that set a request in the past, by intent; "" for always.
+_PAST: Mapping[str, re.Pattern[str]] = {
+    "leave": re.compile(r"补(?:请|假|个|一|写|办|交|张|条|上|录)|事后|忘了?请|忘记请|没来得及|当时|那天"),
+    "leave_return": re.compile(r"已经?|[^没]了|昨|上周"),
+    "status_query": re.compile(""),
+    "minutes": re.compile(""),
+    "duty_query": re.compile(r"值的|昨|上周|那天|值了"),
+    "archive_borrow": re.compile(r"(?:借的|借走的).{0,20}(?:还|归)"),
+}
+
+
+class Reader:
+    """The office's reader. Built once from its words and its calendar; may be used by many threads."""
+
+    def __init__(self, lexicon: Lexicon, calendar: Calendar) -> None:
+        self.lexicon = lexicon
+        self.times = TimeReader(calendar)
+
+    def understand(self, text: str, now: datetime, chat: str) -> Understanding:
+        """What the message means. Any text whatever has an answer; what is no request is "none"."""
+        if is_marked_classified(text):
+            return Understanding("none", {}, refused=True)
+        written = normalise(text)
+        if not written.text:
+            return Understanding("help" if written.called else "none", {})
+        read = [self._request(words, intent, now) for words, intent in self._requests(written, now)]
+        wanted = [request for request in read if request.intent != "none"] or read[:1]
+        first, also = wanted[0], tuple(wanted[1:])
+        return Understanding(first.intent, first.slots, also, first.evidence, first.ambiguous)
+
+    def read_answer(
+        self, text: str, now: datetime, intent: str, slot: str, known: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """The slots that an answer to the question about one slot gives; {} when it is no answer."""
+        if is_marked_classified(text):
+            return {}
+        words = last_word(normalise(text).text, self.times, self.lexicon, now)
+        return answers.read_answer(Sentence(words, self.lexicon, self.times, now), intent, slot, known)
+
+    def read_correction(
+        self, text: str, now: datetime, intent: str, known: Mapping[str, Any]
+    ) -> Mapping[str, Any] | None:
+        """Only the changed slots of a form (None as value: removed); None when the text is no correction."""
+        if is_marked_classified(text):
+            return None
+        return answers.read_correction(Sentence(normalise(text).text, self.lexicon, self.times, now), intent, known)
+
+    def _requests(self, written: Written, now: datetime) -> list[tuple[str, str]]:
+        text = written.text
+        if written.named and not written.called:
+            return [(text, "none")]
+        decided = self._decisions(text)
+        if decided:
+            return decided
+        text = last_word(text, self.times, self.lexicon, now)
+        masked = Sentence(text, self.lexicon, self.times, now).masked
+        barred = self._barred(masked)
+        score = weigh(masked)
+        verdict = best(score, barred)
+        strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
+        if verdict.intent == "none" or len(strong) < 2 and len(text) < 12:
+            return [(text, verdict.intent)]
+        parts = clauses.requests(text, lambda clause: self._judge(clause, barred))
+        named = [part for part in parts if part[1] != "none"]
+        return parts if len(named) > 1 else [(text, verdict.intent)]
+
+    def _judge(self, clause: str, barred: set[str]) -> Verdict:
+        return best(weigh(Sentence(clause, self.lexicon, self.times, datetime.min).masked), barred)
+
+    def _barred(self, text: str) -> set[str]:
+        barred: set[str] = set()
+        for rule in objections(text):
+            barred |= set(SLOTTERS) | {"help"} - rule.spares if not rule.spares else (set(SLOTTERS) | {"help"}) - rule.spares
+        return barred
+
+    def _decisions(self, text: str) -> list[tuple[str, str]]:
+        """Words of an approver: one decision, or several that differ (12、15同意，18不同意)."""
+        whole = decision(text, text)
+        if not whole:
+            return []
+        parts = [part for part in re.split(r"[，,；;。]", text) if part.strip()]
+        verdicts = [decision(part, text) for part in parts]
+        if {"approve_text", "reject_text"} <= set(verdicts):
+            found: list[tuple[str, str]] = []
+            for part, verdict in zip(parts, verdicts, strict=True):
+                if verdict or not found:
+                    found.append((part, verdict or "none"))
+                else:
+                    found[-1] = (found[-1][0] + "，" + part, found[-1][1])
+            return [part for part in found if part[1] != "none"]
+        return [(text, whole)]
+
+    def _request(self, text: str, intent: str, now: datetime) -> Understanding:
+        slotter = SLOTTERS.get(intent)
+        if slotter is None:
+            return Understanding(intent, {})
+        sentence = Sentence(text, self.lexicon, self.times, now)
+        past = _PAST.get(intent)
+        sentence.past = bool(past and past.search(text))
+        slots = slotter(sentence)
+        return Understanding(intent, slots, (), sentence.evidence, ambiguities(sentence, intent, slots))

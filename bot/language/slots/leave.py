@@ -1,0 +1,303 @@
+"""Leave: when, how long, which kind, why, for whom; taking it back; coming back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from math import ceil
+
+from bot.language.dates import Lasting, Moment, TimeSpan
+from bot.language.sentence import Sentence
+from bot.language.skeleton import Skeleton
+from bot.language.slots.parts import (
+    Slots,
+    named_for,
+    note,
+    note_moment,
+    put_moment,
+    put_serials,
+    settled,
+    told_rather_than_meant,
+)
+from bot.language.wording import trimmed
+from handlers.engine.calendar import Calendar, UnknownYearError
+
+# What is said -> what it is called (考勤制度; the longer names first).
+LEAVE_TYPES = {
+    "年休假": "年假", "公休假": "年假", "带薪假": "年假", "年假": "年假", "年休": "年假", "公休": "年假", "事假": "事假", "病假": "病假",
+    "婚假": "婚假", "陪产假": "陪产假", "陪护假": "护理假", "独生子女护理假": "护理假", "护理假": "护理假", "产检假": "产检假", "产假": "产假", "丧假": "丧假",
+    "探亲假": "探亲假", "育儿假": "育儿假", "哺乳假": "哺乳假", "调休假": "调休", "调休": "调休", "补休": "调休",
+}  # fmt: skip
+_TYPE = re.compile("|".join(sorted(LEAVE_TYPES, key=len, reverse=True)))
+
+
+def leave_type(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
+    """The kind of leave, only where its name is said; the last one said counts."""
+    matches = list(_TYPE.finditer(s.masked))
+    if matches:
+        slots["leave_type"] = LEAVE_TYPES[matches[-1][0]]
+        note(s, "leave_type", *matches[-1].span())
+    return [match.span() for match in matches]
+
+
+# --- when -------------------------------------------------------------------------------------------------------------
+
+_ASKING = re.compile(r"请|休|歇|假|不来|来不|走|晚到|迟到|离开|提前")
+
+
+def leave(s: Sentence) -> Slots:
+    """The slots of a request for leave."""
+    slots: Slots = {}
+    types = leave_type(s, slots)
+    when(s, slots)
+    person = _person(s, slots)
+    _reason(s, slots, types, person)
+    put_serials(s, slots)
+    return slots
+
+
+def when(s: Sentence, slots: Slots) -> None:
+    """start, end, their parts, days, hours."""
+    length = _length(s)
+    span = _span(s)
+    if length and length.length.hours:
+        slots["hours"] = length.length.hours
+        note(s, "hours", length.begin, length.end)
+    if span is None:
+        _only_length(slots, length, s)
+        return
+    _from_span(s, slots, span, length)
+
+
+def _length(s: Sentence) -> Lasting | None:
+    """How long it is to be: the last one said; 两天不到 says nothing."""
+    said = [lasting for lasting in s.times.lengths if not lasting.length.vague and not _not_length(s, lasting)]
+    near = [lasting for lasting in said if _ASKING.search(s.masked[max(0, lasting.begin - 6) : lasting.begin + 8])]
+    return (near or said or [None])[-1]
+
+
+_NOT_LENGTH_AFTER = re.compile(r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没|一次|年假还|就够|前(?!$)")
+_NOT_LENGTH_BEFORE = re.compile(r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续|前)(?:了)?$")
+
+
+def _not_length(s: Sentence, lasting: Lasting) -> bool:
+    before = s.masked[max(0, lasting.begin - 4) : lasting.begin]
+    return bool(_NOT_LENGTH_AFTER.match(s.masked, lasting.end)) or bool(_NOT_LENGTH_BEFORE.search(before))
+
+
+_MENTIONED_AFTER = re.compile(
+    r"(?:的?(?:会|值班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要|已经)?(?:考试|开庭|手术|结婚|办酒|出院|住院|生产|预产|高考|入学|开学|满月))"
+)
+
+
+def _span(s: Sentence) -> TimeSpan | None:
+    """The time of the leave, not that of its reason."""
+    spans = [span for span in s.times.spans if settled(span.first) or span.last and settled(span.last)]
+    if len(spans) <= 1:
+        return spans[0] if spans else None
+    asked = [span for span in spans if _asked(s, span)]
+    ranged = [span for span in asked or spans if span.last]
+    return _merged((ranged or asked or spans)[0], spans, s)
+
+
+def _asked(s: Sentence, span: TimeSpan) -> bool:
+    """Whether the words around the span ask for leave then."""
+    if _MENTIONED_AFTER.match(s.masked, span.end):
+        return False
+    before = re.split(r"[，,。；;]", s.masked[: span.begin])[-1]
+    after = re.split(r"[，,。；;]", s.masked[span.end :])[0]
+    return bool(_ASKING.search(before[-8:] + after[:8]))
+
+
+def _merged(span: TimeSpan, spans: list[TimeSpan], s: Sentence) -> TimeSpan:
+    """周三走，周五回来上班 / 从周三开始，请到周五: a later end said apart."""
+    if span.last is not None:
+        return span
+    for later in spans:
+        if later.begin > span.begin and later.last is None and later.first.lead == "to" and settled(later.first):
+            return TimeSpan(span.first, later.first)
+    for later in spans:
+        if later.begin > span.begin and later.last is None and later.first.kind == "" and later.first.clock and span.first.clock is None:
+            return later
+    return span
+
+
+def _from_span(s: Sentence, slots: Slots, span: TimeSpan, length: Lasting | None) -> None:
+    first, last = span.first, span.last
+    if last is None and first.lead == "to" and first.tail != "from" and not (length and length.length.days):
+        put_moment(slots, "end", first)
+        note_moment(s, "end", first)
+        return
+    if first.kind not in ("", "day", "period") or first.day is None:
+        _only_length(slots, length, s)
+        return
+    note_moment(s, "start", first)
+    if last is not None and settled(last):
+        _range(s, slots, first, last, length)
+    elif first.several and (length is None or length.length.days == (first.last - first.day).days + 1):  # type: ignore[operator]
+        slots["start"], slots["end"] = first.value(), first.last_value()
+        slots["days"] = (first.last - first.day).days + 1  # type: ignore[operator]
+    else:
+        put_moment(slots, "start", first)
+        _end_from_length(s, slots, first, length)
+
+
+def _range(s: Sentence, slots: Slots, first: Moment, last: Moment, length: Lasting | None) -> None:
+    put_moment(slots, "start", first)
+    put_moment(slots, "end", last, last=True)
+    note_moment(s, "end", last)
+    if length is not None and length.length.days:
+        slots["days"] = length.length.days
+        note(s, "days", length.begin, length.end)
+    elif first.clock is None and last.clock is None and first.day and (last.last or last.day):
+        slots["days"] = counted_days(first.day, last.last or last.day, first.part, last.part)  # type: ignore[arg-type]
+
+
+def counted_days(first: date, last: date, first_part: str = "", last_part: str = "") -> float:
+    """Natural days from first to last, both included, half a day less for a half day at either end."""
+    days: float = (last - first).days + 1
+    if first_part in ("pm", "eve"):
+        days -= 0.5
+    if last_part == "am":
+        days -= 0.5
+    if first == last and first_part == last_part and first_part in ("am", "pm"):
+        return 0.5
+    return int(days) if days == int(days) else days
+
+
+def _only_length(slots: Slots, length: Lasting | None, s: Sentence) -> None:
+    if length is not None and length.length.days:
+        slots["days"] = length.length.days
+        note(s, "days", length.begin, length.end)
+
+
+def _end_from_length(s: Sentence, slots: Slots, first: Moment, length: Lasting | None) -> None:
+    if length is None or not length.length.days or first.day is None:
+        return
+    slots["days"] = length.length.days
+    note(s, "days", length.begin, length.end)
+    if first.clock is not None:
+        return
+    end = end_of(first.day, length.length.days, first.part, length.length.working, s.reader.calendar)
+    slots["end"] = end.isoformat()
+    if length.length.days == 0.5 and first.part:
+        slots["end_part"] = first.part
+
+
+def end_of(start: date, days: float, part: str, working: bool, calendar: Calendar) -> date:
+    """The last day of a leave of so many days; working days where the text says so."""
+    if working:
+        return _working_end(start, days, calendar)
+    return start + timedelta(days=max(0, ceil(days + (0.5 if part in ("pm", "eve") and days > 0.5 else 0)) - 1))
+
+
+def _working_end(start: date, days: float, calendar: Calendar) -> date:
+    left, day = ceil(days), start
+    while True:
+        left -= _worked(day, calendar)
+        if left <= 0:
+            return day
+        day += timedelta(days=1)
+
+
+def _worked(day: date, calendar: Calendar) -> int:
+    """1 for a day that is worked; in a year that nobody has published Monday to Friday."""
+    try:
+        return int(calendar.is_workday(day))
+    except UnknownYearError:
+        return int(day.weekday() < 5)
+
+
+# --- for whom, why ----------------------------------------------------------------------------------------------------
+
+
+def _person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
+    """For whom: 帮王强乡长…; or the one the sentence is about (李静明天请病假一天)."""
+    found = named_for(s)
+    if found:
+        slots["person"] = found[0]
+        note(s, "person", *found[1][0])
+        return found[1]
+    for name in s.names:
+        if name.begin <= 3 and not told_rather_than_meant(s, name) and _SUBJECT.match(s.masked, name.end) and s.masked[: name.begin].strip("，, 。") in ("", "我们", "我", "报告", "领导"):
+            slots["person"] = name.text
+            note(s, "person", name.begin, name.end)
+            return [(name.begin, name.end)]
+    return []
+
+
+_SUBJECT = re.compile(r"(?:同志)?(?:今|明|后|大后|昨|前|下|本|这|周|星期|[0-9]|因|要|想|请|休|上午|下午|家里|身体|从|生病|病|补|需|他|她)")
+
+_WORDING = (
+    re.compile(r"(?:我们?|本人)?(?:已经?|特此?|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?|请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])|歇(?=[tlk个上一])|告假|补假条?|续假|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的|[tlk])*(?:假条?|天)?"),
+    re.compile(r"[tlk]+(?:的?假条?|休|请)(?=$|[，,。；;xtlk])|(?:从|自|打|由|到|至|于|在|等)(?=[tl])|(?<=[tl])(?:开始|起头|起|算起|算|为止|之前|以前|前|左右|期间|那天|当天|回来|结束|就行|就够了?|够了|即可)"),
+    re.compile(r"(?:的?假条?|年休|一天都?|半天)(?=$|[，,。；;])|(?:不来(?:上班|单位)?|来不了|来不成|上不了班|不能来(?:上班)?|不上班|不在岗?|不来了|过不来)(?:了)?"),
+    re.compile(r"(?<=[tlkx])(?:我|本人)?(?:要|想|需要?|准备|打算|申请|得)(?=$|[，,。；;tlkx])|(?:假期|时间|日期)(?:是|为|[：:])?(?=[tlx])"),
+)
+_NOISE = re.compile(
+    r"(?:我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|请|的|是|了|就|要|想|也|还|再|都|来|和|共|一共|不算|刚才说的不算|刚才|更正|算|用|办|说错|嗯|那个|帮我?|跟您?请个?|申请|需要|补|报告|不好意思|抱歉|对不起|不对|不是|错了|说错了|我错了|哦不|情况特殊|单位|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作|事).{0,12}|电话.{0,4}(?:说|请示|汇报|联系)过.{0,4}|已.{0,6}(?:请示|汇报|报告|口头|电话|说过).{0,8}|有事电话.{0,4}|保持.{0,4}畅通|看(?:能)?(?:行|可以|得)不?|行不|可以不|可以么?|得不得|给得|要得|好不|好吗|批一下|准一下|请批示?|条子|假条.{0,4}补|回来补.{0,3}|事后补.{0,4}|今年的?|去年的?|剩下的?|半个?|上班|全部|什么的|大概|左右|而已|就行|就好|差不多|可能|应该|不一定|待定|另外|还有|顺便|同时)*"
+)
+_MARKED_REASON = re.compile(r"(?:因为|由于|理由(?:是|为|就?写|[：:])?|原因(?:是|为|[：:])?|事由(?:是|为|[：:])?|缘由(?:是)?|(?<![\u4e00-\u9fff原])因(?!此|公))")
+
+
+def _reason(s: Sentence, slots: Slots, types: list[tuple[int, int]], person: list[tuple[int, int]]) -> None:
+    """Why: what remains when the time, the length, the kind and the asking are taken away."""
+    skeleton = Skeleton(s.masked).cover(s.times.covered(), "t").cover(types, "k").cover(person, "p")
+    skeleton.cover(((l.begin, l.end) for l in s.times.lengths), "l")
+    skeleton.cover(((begin, end) for begin, end, _ in s.serials), "n").strike(*_WORDING)
+    pieces = [(begin, end, s.text[begin:end]) for begin, end, _ in skeleton.pieces()]
+    marked = [piece for piece in pieces if _MARKED_REASON.search(piece[2])]
+    for begin, end, words in marked or pieces:
+        reason = _tidied(words)
+        if len(reason) >= 2 and not _NOISE.fullmatch(reason):
+            slots["reason"] = reason
+            note(s, "reason", begin, end)
+            return
+
+
+_LEADING_SELF = re.compile(r"^(?:我|本人|自己)(?=(?:家里?|有|要|想|去|得|需|身体|头|肚子|牙|脚|手|腰|感冒|发烧|不舒服|胃|带|陪|回|办))(?!家里?人)")
+
+
+def _tidied(words: str) -> str:
+    match = _MARKED_REASON.search(words)
+    words = words[match.end() :] if match and match.start() <= 6 else words
+    return trimmed(_LEADING_SELF.sub("", trimmed(words)))
+
+
+# --- taking it back, coming back --------------------------------------------------------------------------------------
+
+
+def leave_cancel(s: Sentence) -> Slots:
+    """A leave taken back: which one, by number, days or kind."""
+    slots: Slots = {}
+    put_serials(s, slots)
+    leave_type(s, slots)
+    span = next((span for span in s.times.spans if settled(span.first)), None)
+    if span is None:
+        return slots
+    put_moment(slots, "start", span.first)
+    note_moment(s, "start", span.first)
+    if span.last is not None and settled(span.last):
+        put_moment(slots, "end", span.last, last=True)
+    elif span.first.several:
+        slots["end"] = span.first.last_value()
+    return slots
+
+
+_BACK_VERBS = re.compile(r"回|返|到岗|上班|销|来|报到|归|复")
+
+
+def leave_return(s: Sentence) -> Slots:
+    """Back from leave: the day back at work, whose, which."""
+    slots: Slots = {}
+    put_serials(s, slots)
+    leave_type(s, slots)
+    _person(s, slots)
+    moments = [m for m in s.times.moments() if settled(m)]
+    near = [m for m in moments if _BACK_VERBS.search(re.split(r"[，,。；;]", s.masked[m.end :])[0][:8]) and not re.match(r"的|请的|到|至|-", s.masked[m.end :])]
+    if not near and moments and not re.match(r"的|请的", s.masked[moments[0].end :]):
+        near = moments[-1:]
+    if near:
+        put_moment(slots, "date", near[-1])
+        note_moment(s, "date", near[-1])
+    return slots

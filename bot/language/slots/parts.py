@@ -1,0 +1,161 @@
+"""What several intents share: periods, one day, people, places, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from bot.language.dates import Moment, TimeSpan
+from bot.language.lexicon import Name
+from bot.language.numbers import NUMBER, number
+from bot.language.sentence import Sentence
+from bot.language.skeleton import Skeleton
+
+Slots = dict[str, Any]
+
+EXACT_KINDS = frozenset({"day", "period", ""})
+
+
+def settled(moment: Moment) -> bool:
+    """Whether the moment says which day it is (not 下个月, 中旬, 五一后)."""
+    return moment.day is not None and moment.kind in EXACT_KINDS
+
+
+def put_moment(slots: Slots, name: str, moment: Moment, last: bool = False) -> None:
+    """A date slot, with its part of the day where no clock time was said."""
+    slots[name] = moment.last_value() if last else moment.value()
+    if moment.part:
+        slots[name + "_part"] = moment.part
+
+
+def note(s: Sentence, slot: str, begin: int, end: int) -> None:
+    s.evidence[slot] = s.text[begin:end]
+
+
+def note_moment(s: Sentence, slot: str, moment: Moment) -> None:
+    note(s, slot, moment.begin, moment.end)
+
+
+def listed_one_or_many(values: Iterable[Any]) -> Any:
+    """One value as itself, several as a list."""
+    unique = list(dict.fromkeys(values))
+    return unique[0] if len(unique) == 1 else unique
+
+
+def put_serials(s: Sentence, slots: Slots) -> None:
+    if s.serials:
+        slots["number"] = listed_one_or_many(serial for _, _, serial in s.serials)
+        note(s, "number", s.serials[0][0], s.serials[-1][1])
+
+
+def one_day(s: Sentence, slots: Slots, name: str = "date") -> Moment | None:
+    """The one day that the sentence names."""
+    for moment in s.times.moments():
+        if settled(moment):
+            put_moment(slots, name, moment)
+            note_moment(s, name, moment)
+            return moment
+    return None
+
+
+def first_settled(s: Sentence) -> TimeSpan | None:
+    return next((span for span in s.times.spans if settled(span.first)), None)
+
+
+def clock_hours_later(moment: Moment, hours: float) -> str:
+    """The moment so many hours after one with a clock time."""
+    if moment.day is None or moment.clock is None:
+        return ""
+    minutes = moment.clock.hour * 60 + moment.clock.minute + int(hours * 60)
+    day = moment.day + timedelta(days=minutes // 1440)
+    return f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
+
+
+# --- numbers of things ------------------------------------------------------------------------------------------------
+
+_COPIES = (
+    re.compile(r"一式([0-9]+|[一二两三四五六七八九十]+)份?"),
+    re.compile(rf"({NUMBER})份"),
+    re.compile(rf"各({NUMBER})[份张本]"),
+    re.compile(rf"(?<![第共])({NUMBER})套"),
+)
+
+
+def copies(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
+    """How many of it: 一式三份, 2份."""
+    for pattern in _COPIES:
+        match = pattern.search(s.masked)
+        if match and (value := number(match[1])) is not None:
+            slots["copies"] = int(value)
+            note(s, "copies", match.start(), match.end())
+            return [match.span()]
+    return []
+
+
+_HEADS = re.compile(
+    rf"(?:连同?我|包括我|加上?我|算上我|连驾驶员|不算驾驶员|不含驾驶员|连驾驶员不算|一共|总共|共计|共|合计|大概|大约|约|有|一行|我们|咱们|客人|来宾|来了|来)*"
+    rf"({NUMBER})(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均)|客人|同志|领导|专家|干部|群众|来宾|个?(?=一起|一道|一块|去|要去|同去))(?:一起|左右|的样子)?|(?:我们|咱们)({NUMBER})个"
+)
+
+
+def heads(s: Sentence) -> tuple[int, tuple[int, int]] | None:
+    """How many people, and where it stands: 一共五个人, 一行4人, 我们三个."""
+    shape = Skeleton(s.masked).cover(s.times.covered(), "t").shape
+    for match in _HEADS.finditer(shape):
+        value = number(match[1] or match[2])
+        if value and value == int(value) and value < 2000:
+            return int(value), match.span()
+    return None
+
+
+_AMOUNT = re.compile(rf"(?:人民币|￥|¥)?({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元整?|块钱?|圆|(?<=万)|(?<=千)(?![克瓦米]))(?!/)")
+
+
+def amount(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
+    """Money in yuan: 2400元, 一千五百块, 1.5万."""
+    for match in _AMOUNT.finditer(s.masked):
+        value = number(match[1]) if match[1][-1] != "千" or not match[1][:-1].isdigit() else int(match[1][:-1]) * 1000
+        if value:
+            return value, match.span()
+    return None
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+_FOR = re.compile(r"(?:帮|替|给|代|为|帮忙给|帮忙)$")
+_TOLD = re.compile(r"(?:跟|向|和|给|同|经|找|问|请示|报告|由|让)$")
+_UNKNOWN_FOR = re.compile(
+    r"(?:帮|替|代)(?!我|忙|下|他|她|你|您|大家|单位|办公室|家|人|看|查|个|一|到|着)([\u4e00-\u9fff]{2,3}?)(?=(?:请|签|销|申请|领|报|打|借|向|明|今|后|下周|下午|上午|周|休|补|点个?到|要|续|也|[0-9]))"
+)
+
+
+def named_for(s: Sentence) -> tuple[str | list[str], list[tuple[int, int]]] | None:
+    """For whom: 帮王强乡长…, 替老杨和小林…; the words as typed."""
+    for index, name in enumerate(s.names):
+        if _FOR.search(s.masked[max(0, name.begin - 3) : name.begin]):
+            group = list(_joined(s, index))
+            return listed_one_or_many(n.text for n in group), [(n.begin, n.end) for n in group]
+    match = _UNKNOWN_FOR.search(s.masked)
+    if match and match[1][0] not in "我你他她":
+        return match[1], [match.span(1)]
+    return None
+
+
+_AND = re.compile(r"[、和跟与及，,]|还有|以及|同")
+
+
+def _joined(s: Sentence, index: int) -> Iterator[Name]:
+    """The name and those joined to it (高峰、林芳和胡斌)."""
+    yield s.names[index]
+    for before, after in zip(s.names[index:], s.names[index + 1 :], strict=False):
+        if not _AND.fullmatch(s.masked[before.end : after.begin]):
+            return
+        yield after
+
+
+def told_rather_than_meant(s: Sentence, name: Name) -> bool:
+    """跟王乡长说过了: he was told; he is not the one it is about."""
+    before, after = s.masked[max(0, name.begin - 2) : name.begin], s.masked[name.end : name.end + 6]
+    return bool(_TOLD.search(before)) and bool(re.match(r"(?:已经?|也|都)?(?:说|汇报|报告|请示|打过|请假|讲|沟通|同意|批准|电话)", after))

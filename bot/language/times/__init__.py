@@ -1,0 +1,1 @@
+"""Times as people type them: words (atoms), days, holidays, spans."""

@@ -1,0 +1,386 @@
+"""The words of time in a text: each rule knows one way in which a day, a part of the day, a clock or a length is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.language.numbers import DIGITS, SMALL, WHOLE, number, whole
+
+PARTS = {
+    "上午": "am", "早上": "am", "一早": "am", "大清早": "am", "清早": "am", "清晨": "am", "早晨": "am", "早间": "am",
+    "一大早": "am", "大早上": "am", "上半天": "am", "上半日": "am", "前半天": "am", "今早": "am", "一上午": "am",
+    "凌晨": "am", "早": "am", "晨": "am", "中午": "noon", "午间": "noon", "晌午": "noon", "正午": "noon", "下午": "pm",
+    "午后": "pm", "下半天": "pm", "下半日": "pm", "后半天": "pm", "一下午": "pm", "傍晚": "eve", "晚上": "eve",
+    "夜里": "eve", "夜间": "eve", "晚间": "eve", "半夜": "eve", "夜晚": "eve", "傍黑": "eve", "晚": "eve", "夜": "eve",
+    "黑夜": "eve", "大晚上": "eve", "当晚": "eve",
+}  # fmt: skip
+
+RELATIVE = {
+    "今天": 0, "今日": 0, "今儿": 0, "今": 0, "当前": 0, "明天": 1, "明日": 1, "明儿": 1, "明": 1, "后天": 2, "后日": 2,
+    "后儿": 2, "大后天": 3, "大后日": 3, "外后天": 3, "外天": 3, "昨天": -1, "昨日": -1, "昨儿": -1, "昨": -1, "前天": -2,
+    "前日": -2, "前儿": -2, "大前天": -3, "第二天": 1, "次日": 1,
+}  # fmt: skip
+
+WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 7}
+WEEKDAYS |= {str(n): n - 1 for n in range(1, 8)}
+
+LINKS = "到至-~、和与及跟或"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word of time. `kind` says what `value` holds:
+
+    day: a `Day`; part: am / noon / pm / eve; clock: (hour, minute); length: `Length`.
+    """
+
+    kind: str
+    begin: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as said, before it is known which one is meant.
+
+    `form` is one of relative, week, weekday, date, month_day, day, edge, tail, holiday, lunar, ago, same.
+    """
+
+    form: str
+    number: int = 0
+    month: int = 0
+    year: int = 0
+    shift: int | None = None  # weeks or months from the present one, where said
+    name: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long: days (natural, or working days where the text says so) or hours."""
+
+    days: float = 0
+    hours: float = 0
+    working: bool = False
+    vague: bool = False
+    unit: str = "天"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying a time; `starts` are the characters that it may begin with."""
+
+    name: str
+    pattern: re.Pattern[str]
+    starts: str
+    make: Callable[[re.Match[str]], tuple[str, Any] | None]
+
+
+NUMERALS = "0123456789一二两三四五六七八九十廿卅"
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def _relative(match: re.Match[str]) -> tuple[str, Any]:
+    return "day", Day("relative", RELATIVE[match[1]])
+
+
+def _glued(match: re.Match[str]) -> tuple[str, Any]:
+    """今早 明晚 昨夜: a day and its part in two characters; the part is read again on its own."""
+    return "day", Day("relative", RELATIVE[match[1]])
+
+
+_WEEK_SHIFTS = {"这": 0, "本": 0, "今": 0, "下": 1, "下下": 2, "下下下": 3, "上": -1, "上上": -2}
+
+
+def _week_shift(words: str | None) -> int | None:
+    if not words:
+        return None
+    return _WEEK_SHIFTS.get(words.replace("个", "").replace("一", "").replace("的", ""), 0)
+
+
+def _weekday(match: re.Match[str]) -> tuple[str, Any]:
+    return "day", Day("weekday", WEEKDAYS[match[2]], shift=_week_shift(match[1]))
+
+
+def _weekend(match: re.Match[str]) -> tuple[str, Any]:
+    return "day", Day("weekday", 7, shift=_week_shift(match[1]))
+
+
+def _week(match: re.Match[str]) -> tuple[str, Any]:
+    return "day", Day("week", shift=_week_shift(match[1]))
+
+
+def _full_date(match: re.Match[str]) -> tuple[str, Any] | None:
+    year = whole(match[1])
+    return _dated(year + 2000 if year < 100 else year, whole(match[2]), whole(match[3]))
+
+
+_YEARS = {"今": 0, "本": 0, "明": 1, "去": -1, "前": -2, "后": 2}
+
+
+def _named_year(match: re.Match[str]) -> tuple[str, Any] | None:
+    """明年1月4号: the year is counted from the present one (`shift`)."""
+    month, day = whole(match[2]), whole(match[3])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return "day", Day("date", day, month, shift=_YEARS[match[1]])
+
+
+def _dated(year: int, month: int, day: int) -> tuple[str, Any] | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 2000 <= year <= 2099):
+        return None
+    return "day", Day("date", day, month, year)
+
+
+def _month_day(match: re.Match[str]) -> tuple[str, Any] | None:
+    month, day = whole(match[1]), whole(match[2])
+    return ("day", Day("month_day", day, month)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _shifted_month_day(match: re.Match[str]) -> tuple[str, Any] | None:
+    """下个月5号, 这个月25号, 上月3号."""
+    day = whole(match[2])
+    return ("day", Day("day", day, shift=_week_shift(match[1]))) if 1 <= day <= 31 else None
+
+
+def _day_of_month(match: re.Match[str]) -> tuple[str, Any] | None:
+    day = whole(match[1])
+    return ("day", Day("day", day)) if 1 <= day <= 31 else None
+
+
+def _days_away(match: re.Match[str]) -> tuple[str, Any] | None:
+    """三天后, 一周后, 两个月前: counted from today."""
+    amount = number(match[1])
+    if amount is None or amount != int(amount):
+        return None
+    unit = match[2].removeprefix("个")
+    sign = -1 if match[3] in ("前", "以前", "之前") else 1
+    return "day", Day("ago", sign * int(amount), detail=unit)
+
+
+_EDGES = {"底": "last", "末": "last", "初": "first", "中": "middle", "尾": "last"}
+
+
+def _month_edge(match: re.Match[str]) -> tuple[str, Any] | None:
+    """月底, 下月初, 12月底, 这个月最后一天."""
+    return "day", Day("edge", detail=_EDGES[match[3]], month=whole(match[2] or ""), shift=_week_shift(match[1]))
+
+
+def _month_tail(match: re.Match[str]) -> tuple[str, Any] | None:
+    """月底最后两天, 这个月最后一个工作日, 月底前三天: the last days of a month."""
+    count = whole(match[3])
+    detail = "workday" if "工作日" in match[4] or "上班" in match[4] else "day"
+    return "day", Day("tail", count, month=whole(match[2] or ""), shift=_week_shift(match[1]), detail=detail)
+
+
+def _month_last_weekday(match: re.Match[str]) -> tuple[str, Any] | None:
+    """本月最后一个周五, 12月第二个周三: `year` holds which one (0 the last)."""
+    nth = 0 if match[3] == "最后一" else whole(match[3].removeprefix("第"))
+    return "day", Day("nth_weekday", WEEKDAYS[match[4]], whole(match[2] or ""), nth, _week_shift(match[1]))
+
+
+def _third(match: re.Match[str]) -> tuple[str, Any] | None:
+    """上旬 中旬 下旬: ten days; `number` says which."""
+    return (
+        "day",
+        Day("third", "上中下".index(match[3]), month=whole(match[2] or ""), shift=_week_shift(match[1])),
+    )
+
+
+def _year_edge(match: re.Match[str]) -> tuple[str, Any] | None:
+    return "day", Day("year_edge", detail=_EDGES[match[2]], shift=_YEARS.get(match[1] or "今", 0))
+
+
+def _month(match: re.Match[str]) -> tuple[str, Any] | None:
+    return "day", Day("month", month=whole(match[2] or ""), shift=_week_shift(match[1]))
+
+
+def _same_day(match: re.Match[str]) -> tuple[str, Any] | None:
+    return "day", Day("same")
+
+
+# --- parts, clocks, lengths -------------------------------------------------------------------------------------------
+
+
+def _part(match: re.Match[str]) -> tuple[str, Any]:
+    return "part", PARTS[match[1]]
+
+
+_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0, "钟": 0, "多": 0, "": 0}
+
+
+def _clock(match: re.Match[str]) -> tuple[str, Any] | None:
+    hour = whole(match[1])
+    rest = (match[2] or "").removesuffix("钟") if match[2] != "钟" else ""
+    minute = _MINUTES[rest] if rest in _MINUTES else whole(rest.removesuffix("分"))
+    return ("clock", (hour, minute)) if hour <= 24 and minute < 60 else None
+
+
+def _digital(match: re.Match[str]) -> tuple[str, Any] | None:
+    hour, minute = int(match[1]), int(match[2])
+    return ("clock", (hour, minute)) if hour <= 24 and minute < 60 else None
+
+
+_UNIT_DAYS = {"天": 1, "日": 1, "工作日": 1, "星期": 7, "周": 7, "月": 30, "上午": 0.5, "下午": 0.5}
+
+
+def _length(match: re.Match[str]) -> tuple[str, Any] | None:
+    """«一天半», «一个半小时», «三个工作日»; «个» only counts as «and a half» where it says so."""
+    amount = number(match[1])
+    if amount is None:
+        return None
+    if match[2] == "个半" or match[4]:
+        amount += 0.5
+    unit = match[3]
+    if unit == "月" and not match[2]:
+        return None
+    if unit in ("小时", "钟头"):
+        return "length", Length(hours=_neat(amount), unit="小时")
+    return "length", Length(_neat(amount * _UNIT_DAYS[unit]), working=unit == "工作日", unit=unit)
+
+
+def _half(match: re.Match[str]) -> tuple[str, Any] | None:
+    if match[1] in ("小时", "个小时", "钟头", "个钟头"):
+        return "length", Length(hours=0.5, unit="小时")
+    return "length", Length({"天": 0.5, "日": 0.5}.get(match[1], 15), unit=match[1])
+
+
+def _whole_day(_: re.Match[str]) -> tuple[str, Any]:
+    return "length", Length(1)
+
+
+def _some_days(_: re.Match[str]) -> tuple[str, Any]:
+    return "length", Length(vague=True)
+
+
+def _fresh_half(match: re.Match[str]) -> tuple[str, Any]:
+    """一个上午, 一下午: half a day of that part."""
+    return "half_part", PARTS[match[1]]
+
+
+def _neat(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+_WEEK_WORD = r"(?:周|星期)"
+_SHIFT = r"((?:这|本|今|下下下|下下|下|上上|上)(?:一)?个?的?)"
+_MONTH_SHIFT = r"(?:(这个?|本|当|下个?|下下个?|上个?)月的?|(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?的?)"
+_NOT_A_DAY = r"(?![0-9楼文令线车机桌院路坑井仓库柜门房厅钻电公地圈]|会议|宿舍|报告厅)"
+
+RULES: tuple[Rule, ...] = (
+    Rule("full date", re.compile(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"), "0123456789", _full_date),
+    Rule("year date", re.compile(rf"([今明去本前后])年的?({SMALL})月份?({SMALL})[日号]?"), "今明去本前后", _named_year),
+    Rule("days away", re.compile(rf"(?:再?过)?({WHOLE})(天|个?星期|周|个月)(?:之|以)?(?!后天|前天)(后|前)(?![天半])"), NUMERALS + "再过", _days_away),
+    Rule("days on", re.compile(rf"再?过({WHOLE})(天|个?星期|周|个月)(?:之|以)?(后|)"), "再过", _days_away),
+    Rule("month last weekday", re.compile(rf"{_MONTH_SHIFT}(最后一|第[一二三四])个?{_WEEK_WORD}([一二三四五六日天])"), NUMERALS + "这本当下上", _month_last_weekday),
+    Rule("month tail", re.compile(rf"(?:{_MONTH_SHIFT}|月)[底末]?的?最后({SMALL}|)个?(天|工作日|上班日)"), NUMERALS + "这本当下上月", _month_tail),
+    Rule("month edge", re.compile(r"(?:(这个?|本|当|下个?|上个?)(?=月)|([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?=月))?月份?([底末初尾])(?![一二三四五六七八九十])"), NUMERALS + "这本当下上月", _month_edge),
+    Rule("ten days", re.compile(rf"{_MONTH_SHIFT}?([上中下])旬"), NUMERALS + "这本当下上中", _third),
+    Rule("month of shift", re.compile(rf"(这个?|本|当|下个?|下下个?|上个?)月的?({SMALL})[号日]?"), "这本当下上", _shifted_month_day),
+    Rule("month day", re.compile(rf"({SMALL})月份?({SMALL})[日号](?!楼|文)"), NUMERALS, _month_day),
+    Rule("month day bare", re.compile(rf"({SMALL})月份?({SMALL})(?![0-9个点:元人份天名条位次项])"), NUMERALS, _month_day),
+    Rule("number date", re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})(?![0-9/.]|[天元万个米公厘毫斤吨度折倍%小亩岁千kKgG])[日号]?"), "0123456789", _month_day),
+    Rule("dash date", re.compile(r"(1[0-2]|0?[1-9])-(3[01]|[12][0-9]|0[1-9])(?![0-9\-]|[号日天元个点:人份月米名台小岁])"), "0123456789", _month_day),
+    Rule("day", re.compile(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
+    Rule("day of a pair", re.compile(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"), NUMERALS, _day_of_month),
+    Rule("relative", re.compile(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"), "大外今明后昨前", _relative),
+    Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
+    Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next"))),
+    Rule("same day", re.compile(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
+    Rule("weekend", re.compile(rf"{_SHIFT}?(?:{_WEEK_WORD}末|双休日|{_WEEK_WORD}六{_WEEK_WORD}?[日天]|{_WEEK_WORD}六[、和到至与]{_WEEK_WORD}[日天])"), "这本今下上周星双", _weekend),
+    Rule("weekday", re.compile(rf"{_SHIFT}?{_WEEK_WORD}([一二三四五六日天1-7])(?!年|岁)"), "这本今下上周星", _weekday),
+    Rule("week", re.compile(rf"{_SHIFT}{_WEEK_WORD}(?![0-9一二三四五六日天末])"), "这本今下上", _week),
+    Rule("year edge", re.compile(r"([今明去本])?年([底末初尾])(?![一二三四五六七八九十])"), "今明去本年", _year_edge),
+    Rule("month", re.compile(r"(?:(这个?|本|当|下个?|下下个?|上个?)月|([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)"), NUMERALS + "这本当下上", _month),
+    Rule("half part", re.compile(r"一个?(上午|下午|晚上)"), "一", _fresh_half),
+    Rule("part", re.compile(r"(一大早|大清早|大早上|大晚上|上午|早上|一早|清早|清晨|早晨|早间|上半[天日]|前半天|凌晨|中午|午间|晌午|正午|下午|午后|下半[天日]|后半天|傍晚|傍黑|晚上|夜里|夜间|晚间|半夜|夜晚)"), "一大上早清前凌中午晌正下后傍晚夜半", _part),
+    Rule("part short", re.compile(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", _part),
+    Rule("part glued", re.compile(r"(?<=[今明昨后一二三四五六日天末当])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"), "早晚夜晨", _part),
+    Rule("part glued ahead", re.compile(r"(?<=[今明昨后])(早|晚)(?=[上点到走来回])"), "早晚", _part),
+    Rule("clock digital", re.compile(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", _digital),
+    Rule("clock", re.compile(rf"({SMALL})(?:点|时(?!间|候))(半|一刻|三刻|整|钟|多|(?:[0-9]{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|零[一-九]|[一二三四五]十)分?(?!人|个|号))?钟?"), NUMERALS, _clock),
+    Rule("some days", re.compile(r"(?:好?几|两三|三四|三五|四五|五六|六七|七八|[23456]-[34567]|多少|哪几?|若干)个?(?:天|日|周|星期|小时|月)(?!后天)"), "好几两三四五六七哪多若23456", _some_days),
+    Rule("length", re.compile(rf"({WHOLE}(?:\.[0-9])?)(个半|多?个(?!半))?(工作日|天|小时|钟头|星期|周(?!年|岁|[一二三四五六日天末])|月|日)(半)?(?!假条)"), NUMERALS + "百", _length),
+    Rule("half", re.compile(r"半个?(天|日|月|小时|钟头)"), "半", _half),
+    Rule("whole day", re.compile(r"(?:全天|整天|一整天|整整一天|整日)"), "全整一", _whole_day),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """Finds the words of time in one pass; rules are tried in their order at each place, by first character."""
+
+    rules: tuple[Rule, ...] = RULES
+    by_start: dict[str, list[Rule]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for rule in self.rules:
+            for char in dict.fromkeys(rule.starts):
+                self.by_start.setdefault(char, []).append(rule)
+
+    def with_rules(self, more: Iterable[Rule]) -> Scanner:
+        """The same scanner with further rules tried first (holidays, lunar days)."""
+        return Scanner(tuple(more) + self.rules)
+
+    def scan(self, text: str) -> list[Atom]:
+        """The words of time in their order, none overlapping."""
+        atoms: list[Atom] = []
+        at, size, by_start = 0, len(text), self.by_start
+        while at < size:
+            rules = by_start.get(text[at])
+            atom = _first(rules, text, at) if rules else None
+            atom = _continued(text, at, atoms) if atom is None and atoms else atom
+            if atom is None:
+                at += 1
+            else:
+                atoms.append(atom)
+                at = atom.end
+        return atoms
+
+
+def _first(rules: list[Rule], text: str, at: int) -> Atom | None:
+    for rule in rules:
+        match = rule.pattern.match(text, at)
+        if match is None or match.end() == at or _mid_number(text, at):
+            continue
+        made = rule.make(match)
+        if made is not None:
+            return Atom(made[0], at, match.end(), made[1])
+    return None
+
+
+def _mid_number(text: str, at: int) -> bool:
+    """Inside a longer number nothing begins (the 6 of 26号, the 三 of 第三天)."""
+    before = text[at - 1] if at else ""
+    char = text[at]
+    if before == "第":
+        return char in NUMERALS
+    if char.isdigit():
+        return before.isdigit() or (before == "." and at > 1 and text[at - 2].isdigit())
+    return char in DIGITS and before in "十廿卅百" and before != "" and char not in "俩仨"
+
+
+_SHORT_WEEKDAY = re.compile(r"[一二三四五六日天](?![点号个天月周日星项件名种])")
+_SHORT_DAY = re.compile(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.台辆小时套])")
+
+
+def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:
+    """The short second half of a pair: 周三到五, 周一二三, 12.25-28, 25号到28."""
+    last = atoms[-1]
+    gap = text[last.end : at]
+    if last.kind != "day" or len(gap) > 1 or (gap and gap not in LINKS):
+        return None
+    day: Day = last.value
+    if day.form == "weekday" and day.number < 7 and (match := _SHORT_WEEKDAY.match(text, at)):
+        return Atom("day", at, match.end(), Day("weekday", WEEKDAYS[match[0]]))
+    if gap and day.form in ("month_day", "day", "date") and (match := _SHORT_DAY.match(text, at)):
+        value = whole(match[1])
+        if 1 <= value <= 31:
+            return Atom("day", at, match.end(), Day("day", value))
+    return None

@@ -1,0 +1,74 @@
+"""`dzb understand`: JSON lines in, JSON lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.language.lexicon import Lexicon
+from bot.language.reader import Reader
+from bot.language.understanding import Understanding
+from handlers.engine.calendar import Calendar
+
+SAMPLE_TOWNSHIP = Path(__file__).parent.parent / "sample_township"
+
+
+class BadLineError(ValueError):
+    """A line of the input that is no message; says which and why."""
+
+
+def understand_lines(lines: Iterable[str], out: TextIO, folder: Path | None = None) -> int:
+    """Answers each line {"id","now","chat","text"} with {"id","intent","slots","also"?,"micros"}.
+
+    `folder` holds the tables of the office (default: the sample township). A bad line is told on stderr with its
+    number, and ends the run with 2; what was answered before it stays written.
+    """
+    reader = Reader(Lexicon.from_folder(folder or SAMPLE_TOWNSHIP), Calendar())
+    for count, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            message = _message(line)
+        except BadLineError as fault:
+            print(f"line {count}: {fault}", file=sys.stderr)  # noqa: T201 - the command's own channel
+            return 2
+        out.write(json.dumps(_answer(reader, *message), ensure_ascii=False) + "\n")
+    return 0
+
+
+def _message(line: str) -> tuple[Any, str, datetime, str]:
+    try:
+        fields = json.loads(line)
+    except ValueError as fault:
+        raise BadLineError(f"not JSON ({fault})") from fault
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
+        raise BadLineError('no "text"')
+    try:
+        now = datetime.fromisoformat(fields["now"])
+    except (KeyError, TypeError, ValueError) as fault:
+        raise BadLineError('"now" is not a date and time such as 2026-12-01T09:00') from fault
+    chat = fields.get("chat", "single")
+    if chat not in ("group", "single"):
+        raise BadLineError('"chat" is neither "group" nor "single"')
+    return fields.get("id"), fields["text"], now.replace(tzinfo=None), chat
+
+
+def _answer(reader: Reader, name: Any, text: str, now: datetime, chat: str) -> dict[str, Any]:
+    begun = time.perf_counter_ns()
+    understood = reader.understand(text, now, chat)
+    micros = (time.perf_counter_ns() - begun) // 1000
+    answer: dict[str, Any] = {"id": name, "intent": understood.intent, "slots": dict(understood.slots)}
+    if understood.also:
+        answer["also"] = [_further(request) for request in understood.also]
+    if understood.refused:
+        answer["refused"] = True
+    return {**answer, "micros": micros}
+
+
+def _further(request: Understanding) -> dict[str, Any]:
+    return {"intent": request.intent, "slots": dict(request.slots)}

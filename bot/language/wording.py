@@ -1,0 +1,30 @@
+"""Trimming of what is left as typed: reasons, purposes, names of things."""
+
+from __future__ import annotations
+
+import re
+
+_LEADING = re.compile(
+    r"^(?:[\s，,。；;：:、！!？?\-—~…“”\"'（）()]|因为|由于|为了|因(?=[\u4e00-\u9fff])|原因是?|理由是?|事由是?|缘由是?|说是|就是|是因为|主要是|是要|因此|所以|然后|那么?|"
+    r"我们?(?=要|想|需|得|去|到|家|有|因)|(?:需要?|准备|打算|想要?|得|必须|要)(?=[去到回在陪带办给参处看接送])|要|想|去|克|到(?!期|位|达|岗)|来(?=[参办看开])|顺便|麻烦|烦请|的话|的(?=[\u4e00-\u9fff])|用来|用于|用作|拿来|以便|目的是?|前往|前去|赴)+"
+)
+_TRAILING = re.compile(
+    r"(?:[\s，,。；;：:、！!？?\-—~…“”\"'（）()]|请(?:领导)?(?:予以)?(?:批准|审批|准假|同意|批示|批复|支持|安排|知悉|帮忙|假)|望(?:领导)?(?:予以)?(?:批准|准假|审批|同意)|恳请(?:领导)?批准|请批一?下?|妥否|可以吗|可以不|可否|行不行|行吗|得不得|好吗|好不好|给得|可得|麻烦了?|"
+    r"谢谢(?:了|领导|您|你)?|感谢|多谢|辛苦了?|拜托了?|报备一?下?|报告一?下|特此(?:报告|报备|请假)|(?<!没)了|呢|吧|啊|呀|哈|哦|喔|嘛|嘞|咯|哎|噢|嗯|一下(?!子)|的话)+$"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def trimmed(text: str) -> str:
+    """The words without what only leads to them or closes them (因为…, …请批准, …了)."""
+    for _ in range(3):
+        shorter = _TRAILING.sub("", _LEADING.sub("", text))
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def bare(text: str) -> str:
+    """Without the punctuation and blanks at either end."""
+    return text.strip(" ，,。；;：:、！!？?-—~…“”\"'\n（）()")
