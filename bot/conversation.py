@@ -8,13 +8,13 @@ from datetime import datetime
 from bot import dialogue_cards, guard, talk, taps
 from bot.incoming import FileSent, Incoming, Joined, Message, Tap
 from bot.offices import Offices
-from bot.outward import Outward
 from bot.turn import Turn
 from handlers import secrecy
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.wording import say_moment
 from storage import accounts, audit, inbox
+from storage.outward import Outward
 from storage.unit_of_work import UnitOfWork
 
 _EMBEDDED = ("workplace", "scene")

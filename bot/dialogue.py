@@ -126,12 +126,6 @@ def mention(turn: Turn, draft: Draft) -> None:
     turn.reply(dialogue_cards.still_there(turn.matters[draft.matter]))
 
 
-def expire(turn: Turn, draft: Draft) -> None:
-    """Midnight of the next working day has come: the draft is closed, with a word (lessons 5.2, line 6)."""
-    _end(turn, draft, DraftState.EXPIRED, dialogue_cards.EXPIRED)
-    turn.reply(dialogue_cards.expired(turn.matters[draft.matter]))
-
-
 def expiry(facts: Facts) -> datetime:
     """The midnight that ends the next working day; two days on where nobody knows that year's holidays."""
     try:

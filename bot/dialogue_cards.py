@@ -11,7 +11,6 @@ from storage.drafts import Draft
 
 SUBMIT, CHANGE, CANCEL = "提交", "修改", "取消"
 DROPPED = "已取消，没有提交。"
-EXPIRED = "已过期，没有提交。"
 
 UNKNOWN_PERSON = "您不在本单位的花名册里，还不能使用。请联系党政办，把您的账号加进花名册。"
 
@@ -70,11 +69,6 @@ def still_there(matter: Matter) -> str:
 def too_many(count: int) -> str:
     """No more drafts can be kept."""
     return f"您已有{count}份没有提交的申请，请先提交或取消。回复“继续”查看。"
-
-
-def expired(matter: Matter) -> str:
-    """To its writer, when a draft is closed."""
-    return f"您的{matter.name}一直没有提交，草稿已过期。需要时请重新说一遍。"
 
 
 def file_without_form(name: str) -> str:

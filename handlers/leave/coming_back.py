@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from handlers.engine.calendar import Calendar
 from handlers.engine.days import HALF, Half, HalfDay, Span, calendar_days
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Finish, Notice, Slots
-from handlers.engine.request import Request
+from handlers.engine.request import OWED, Request, State
 from handlers.engine.wording import say_days
 from handlers.leave.slip import Slip
 
@@ -74,3 +74,36 @@ def _late_words(request: Request, late: Decimal) -> str:
 def _to_office(request: Request, late: Decimal, facts: Facts) -> str:
     name = facts.directory.name(request.applicant)
     return f"{name}（{request.serial}）逾期返岗{say_days(late)}，没有续假记录，待核实（考勤制度 第5条）。"
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What to say on a morning about a leave that is over; `overdue` goes to the office instead."""
+
+    words: str
+    overdue: bool = False
+
+
+def reminder(request: Request, facts: Facts) -> Reminder | None:
+    """Whether somebody is to be reminded today: of 销假 on the first day back from a long leave, of an owed slip."""
+    slip = Slip.from_form(request.form)
+    back = due_back(slip.span, facts.calendar)
+    if slip.slip == OWED:
+        return _slip_reminder(request, back, facts)
+    long = calendar_days(slip.span) >= facts.policy.leave.return_reminder_from_days
+    if request.state is not State.APPROVED or back != facts.today or not long:
+        return None
+    return Reminder(f"您的请假 {request.serial} 已到期，今天应返岗，请点“销假”或者回复“销假”。")
+
+
+def _slip_reminder(request: Request, back: date, facts: Facts) -> Reminder | None:
+    """On the day back and the next working day the person, on the one after that the office (rules M20-6)."""
+    again = facts.calendar.next_workday(back)
+    if facts.today in (back, again):
+        until = "今天下班前" if facts.today == back else "今天"
+        return Reminder(
+            f"您的电话请假 {request.serial} 还没有补假条，请{until}点“提交”或者回复“补假条”（考勤制度 第5条）。"
+        )
+    if facts.today == facts.calendar.next_workday(again):
+        return Reminder(f"{request.serial} {facts.directory.name(request.applicant)}", overdue=True)
+    return None

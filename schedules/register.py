@@ -1,0 +1,10 @@
+"""Every recurring duty of the office. A new one is added here, in one line."""
+
+from __future__ import annotations
+
+from schedules.draft_expiry import DraftExpiry
+from schedules.engine import Job
+from schedules.leave_return import LeaveReturnReminder
+from schedules.waiting_reminder import WaitingReminder
+
+JOBS: tuple[Job, ...] = (DraftExpiry(), LeaveReturnReminder(), WaitingReminder())

@@ -1,0 +1,82 @@
+"""What waits for a leader: bundled, in working hours, once an item a day; then the office is told (rules X4).
+
+Silence never approves and never passes anything on by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from handlers.engine.request import Request
+from handlers.engine.working_hours import worked_between
+from schedules.engine import Desk, next_on_workdays
+from storage import firings, requests
+
+
+class WaitingReminder:
+    """待办提醒."""
+
+    name = "waiting_reminder"
+
+    def next_due(self, desk: Desk, after: datetime) -> datetime | None:
+        """The policy's reminder times on working days."""
+        return next_on_workdays(desk.facts.policy.reminders.times, after, desk.facts.calendar)
+
+    def fire(self, desk: Desk, due: datetime) -> None:
+        """One bundle for each who has something waiting, and one line for the office about what waits too long."""
+        waiting = requests.all_waiting(desk.uow, desk.org)
+        for account, items in _by_holder(desk, waiting, due).items():
+            desk.out.say(account, _bundle(desk, items))
+        overdue = [request for request in waiting if _first_time_overdue(desk, request, due)]
+        if overdue and (contact := desk.facts.contact()):
+            desk.out.say(contact, _to_office(desk, overdue))
+
+
+def _by_holder(desk: Desk, waiting: tuple[Request, ...], due: datetime) -> dict[str, list[Request]]:
+    bundles: dict[str, list[Request]] = defaultdict(list)
+    for request in waiting:
+        if _first_of_the_day(desk, request, due):
+            for account in request.holders:
+                bundles[account].append(request)
+    return bundles
+
+
+def _first_of_the_day(desk: Desk, request: Request, due: datetime) -> bool:
+    """Whether this is the day's first bundle since the step was opened: no item is named twice a day."""
+    opened = _opened(request)
+    earlier = [datetime.combine(due.date(), clock, due.tzinfo) for clock in desk.facts.policy.reminders.times]
+    return opened < due and not any(opened < moment < due for moment in earlier)
+
+
+def _first_time_overdue(desk: Desk, request: Request, due: datetime) -> bool:
+    """Whether it has waited longer than the policy's working hours, and the office has not been told of it yet."""
+    hours = timedelta(hours=float(desk.facts.policy.reminders.office_after_hours))
+    opened = _opened(request)
+    if worked_between(opened, due, desk.facts.policy.hours, desk.facts.calendar) < hours:
+        return False
+    mark = f"overdue:{request.serial}:{request.open_position}"
+    return firings.claim(desk.uow, desk.org, mark, opened, due, "told the office")
+
+
+def _opened(request: Request) -> datetime:
+    step = request.open_step
+    return (step.opened_at if step and step.opened_at else None) or request.created_at
+
+
+def _bundle(desk: Desk, items: list[Request]) -> str:
+    lines = [f"{request.serial} {_brief(desk, request)}" for request in items]
+    return "\n".join([f"等您审批的有{len(items)}项，点卡片或者回复“同意 编号”即可：", *lines])
+
+
+def _to_office(desk: Desk, items: list[Request]) -> str:
+    name = desk.facts.directory.name
+    lines = [
+        f"{request.serial} {_brief(desk, request)}，在{'、'.join(name(a) for a in request.holders)}处"
+        for request in items
+    ]
+    return "\n".join(["以下申请等待审批已超过规定时间，请联系审批人：", *lines])
+
+
+def _brief(desk: Desk, request: Request) -> str:
+    return desk.matters[request.matter].brief(request, desk.facts)
