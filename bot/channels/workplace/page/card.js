@@ -12,7 +12,7 @@ export function card(entry, { waiting, trouble, actions }) {
   const given = { choice: waiting?.choice ?? "", input: waiting?.input ?? "" };
   return h(
     "article",
-    { class: `card ${live ? "live" : "over"}`, "aria-label": `卡片：${content.title}` },
+    { class: `card ${live ? "live" : entry.repainted ? "over" : "told"}`, "aria-label": `卡片：${content.title}` },
     h("header", {}, h("h4", {}, content.title), entry.about && h("code", {}, entry.about)),
     content.text && h("p", { class: "words" }, content.text),
     content.fields.length > 0 && h("dl", {}, content.fields.map(field)),

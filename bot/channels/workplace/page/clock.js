@@ -9,8 +9,11 @@ const MOVES = [
   ["下一个工作日 08:00", { workday: true }],
 ];
 
+const STAYS = 8000;
+
 /** Builds the clock. `advance(wish)` resolves to null or to the sentence that refuses. */
 export function clock(state, advance) {
+  let timer;
   const time = h("time", { class: "time" });
   const date = h("span", { class: "date" });
   const kind = h("em", { class: "kind" });
@@ -35,11 +38,16 @@ export function clock(state, advance) {
 
   async function move(wish) {
     root.setAttribute("aria-busy", "true");
-    answer.hidden = true;
-    const refused = await advance(wish);
+    tell(null);
+    tell(await advance(wish));
     root.removeAttribute("aria-busy");
+  }
+
+  function tell(refused) {
+    clearTimeout(timer);
     answer.hidden = !refused;
     answer.textContent = refused ?? "";
+    if (refused) timer = setTimeout(() => tell(null), STAYS);
   }
 
   function show() {

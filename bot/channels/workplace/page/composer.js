@@ -16,7 +16,7 @@ export function composer(state, talk, actions) {
   const chip = h("div", { class: "chip", hidden: true });
   const send = h("button", { class: "send", type: "button", onclick: submit }, icon("send"), h("span", {}, "发送"));
   const hint = h("span", { class: "keys" }, "Enter 发送，Shift+Enter 换行");
-  const form = h("div", { class: "composer" }, h("div", { class: "tools" }, at, clip, picker, hint), chip, h("div", { class: "line" }, box, send));
+  const form = h("div", { class: "composer", hidden: true }, h("div", { class: "tools" }, at, clip, picker, hint), chip, h("div", { class: "line" }, box, send));
   talk.append(form);
 
   function key(event) {

@@ -1,4 +1,4 @@
-// The middle: one conversation from day to day, its head, and the line that says when the house cannot be reached.
+// The middle: one conversation from day to day, and its head.
 
 import { botAvatar, groupAvatar } from "./avatar.js";
 import { bubble } from "./bubble.js";
@@ -12,12 +12,11 @@ const SAME_BREATH = 10;
 
 /** Builds the conversation and keeps it right. `actions`: back(), tap(), again(), older(chat), seen(). */
 export function conversation(state, talk, actions) {
-  const head = h("header", { class: "head" });
-  const notice = h("div", { class: "notice", role: "status", hidden: true });
+  const head = h("header", { class: "head", hidden: true });
   const stream = h("div", { class: "stream", role: "log", tabIndex: 0 });
   const fresh = h("button", { class: "fresh", type: "button", hidden: true, onclick: () => toEnd() }, icon("down"), h("span", {}));
   const shown = new Map();
-  talk.append(head, notice, h("div", { class: "streambox" }, stream, fresh));
+  talk.append(head, h("div", { class: "streambox" }, stream, fresh));
 
   let wasAtEnd = true;
   const atEnd = () => stream.scrollHeight - stream.scrollTop - stream.clientHeight < NEAR_END;
@@ -90,11 +89,6 @@ export function conversation(state, talk, actions) {
     );
   }
 
-  function showConnection() {
-    notice.hidden = state.connection !== "offline";
-    notice.replaceChildren(h("i", { class: "pulse" }), "连不上服务器，正在重新连接。没有送出的内容会在恢复后自动送出。");
-  }
-
   stream.addEventListener("scroll", () => {
     wasAtEnd = atEnd();
     if (wasAtEnd && !fresh.hidden) toEnd();
@@ -106,7 +100,6 @@ export function conversation(state, talk, actions) {
   state.on("opened", open);
   state.on("chat", show);
   state.on("chats", showHead);
-  state.on("connection", showConnection);
 }
 
 /** What stands in a chat from top to bottom: a line is {key, stamp, build}; the same stamp means the same picture. */

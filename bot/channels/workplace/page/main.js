@@ -6,6 +6,7 @@ import { composer } from "./composer.js";
 import { conversation } from "./conversation.js";
 import { h } from "./dom.js";
 import { upload } from "./files.js";
+import { notice } from "./notice.js";
 import { choosePerson } from "./people.js";
 import { Socket, randomId } from "./socket.js";
 import { isBeside, splitButton } from "./split.js";
@@ -91,6 +92,7 @@ function start(me) {
 
   top.append(h("div", { class: "brand" }, h("img", { src: "/workplace/page/icon.svg", alt: "" }), "工作台"), clock(state, (wish) => socket.advance(wish)));
   if (!isBeside()) top.append(splitButton(state, document.getElementById("desk")));
+  notice(state, app.querySelector(".notice"));
   chatList(state, side, actions);
   conversation(state, talk, actions);
   composer(state, talk, actions);
