@@ -7,9 +7,10 @@ from typing import Any
 
 from bot import requests_desk, sentences
 from bot.turn import Turn
-from handlers.engine import request as moves
+from handlers.engine import moves
 from handlers.engine.matter import Fault
-from handlers.engine.request import Refusal, Request, State
+from handlers.engine.moves import Refusal
+from handlers.engine.request import Request, State
 from storage import requests
 
 

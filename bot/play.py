@@ -158,11 +158,8 @@ class Stage:
         return next((c for c in able if c.card.bears(step.word("tap"))), able[0])
 
     def _blob(self, step: Step) -> str:
-        key = f"scene-{step.number}"
-        self.house.store.write(
-            lambda uow: blobs.put(uow, sample.ORG, key, step.word("file"), "application/octet-stream", b"", step.at)
-        )
-        return key
+        blob = blobs.Blob(step.word("file"), "application/octet-stream", b"")
+        return self.house.store.write(lambda uow: blobs.put(uow, sample.ORG, blob, step.at))
 
 
 def line_of(outgoing: Outgoing, at: datetime) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot import request_cards, sentences
 from bot.turn import Turn
-from handlers.engine import request as moves
+from handlers.engine import moves
 from handlers.engine import serial as serials
 from handlers.engine.content import Card
 from handlers.engine.matter import Matter, Notice, Plan
-from handlers.engine.request import Refusal, Request, State, Step, StepKind, Verdict
+from handlers.engine.moves import Refusal
+from handlers.engine.request import Request, State, Step, StepKind, Verdict
 from handlers.engine.route import candidates
 from storage import absences, cards, ledgers, requests
 from storage.cards import Shown

@@ -8,7 +8,8 @@ from bot.request_cards import outcome as settled_words
 from bot.request_cards import whose_turn
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
-from handlers.engine.request import Request, State, Verdict, Why
+from handlers.engine.moves import Why
+from handlers.engine.request import Request, State, Verdict
 
 HELP = "\n".join(
     (

@@ -10,8 +10,8 @@ from typing import Any
 from bot.language import Reader
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
+from handlers.engine.moves import Act
 from handlers.engine.people import Member
-from handlers.engine.request import Act
 from storage import audit
 from storage.outward import Outward
 from storage.unit_of_work import UnitOfWork

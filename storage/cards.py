@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from handlers.engine.content import Card, from_json, to_json
+from storage import counters
 from storage.tables import cards
 from storage.unit_of_work import UnitOfWork
 
@@ -38,7 +39,6 @@ _SEEN_BY = (
     .order_by(cards.c.sequence.desc())
     .limit(bindparam("most"))
 )
-_LAST = select(func.coalesce(func.max(cards.c.sequence), 0)).where(cards.c.org == bindparam("org"))
 _REPAINT = (
     update(cards)
     .where(cards.c.org == bindparam("b_org"), cards.c.id == bindparam("b_id"))
@@ -72,8 +72,7 @@ def add(uow: UnitOfWork, org: str, shown: Shown, at: datetime) -> None:
 
 def next_id(uow: UnitOfWork, org: str) -> str:
     """The id of the next card: K and a number that rises with every card of the org."""
-    uow.lock(org, "cards")
-    return f"K{int(uow.scalar(_LAST, {'org': org})) + 1}"
+    return f"K{counters.next_number(uow, org, 'card', 0)}"
 
 
 def repaint(uow: UnitOfWork, org: str, shown: Shown) -> None:
