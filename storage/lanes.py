@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
+from storage.errors import StoreClosedError
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -59,6 +60,14 @@ class JobMark(threading.local):
             yield
         finally:
             self.inside = False
+
+
+def hand_over(threads: ThreadPoolExecutor, run: Callable[[Job[T]], T], job: Job[T]) -> Future[T]:
+    """Let one of the threads run the job. Raises StoreClosedError once they take no more."""
+    try:
+        return threads.submit(run, job)
+    except RuntimeError as fault:
+        raise StoreClosedError from fault
 
 
 def compact_json(value: Any) -> str:

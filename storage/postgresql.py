@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.errors import CommitFailedError, StoreClosedError, StoreUnavailableError
 from storage.inserts import InsertTexts
-from storage.lanes import Job, JobMark, T, compact_json
+from storage.lanes import Job, JobMark, T, compact_json, hand_over
 from storage.unit_of_work import UnitOfWork
 
 CONNECTIONS = 8
@@ -45,7 +45,7 @@ class PostgresqlLane:
 
     def submit_write(self, job: Job[T]) -> Future[T]:
         """Run the job in one of the pool's threads."""
-        return self._submit(self.write, job)
+        return hand_over(self._threads, self.write, job)
 
     def read(self, job: Job[T]) -> T:
         """Run the job in the calling thread on one picture of the database."""
@@ -56,19 +56,13 @@ class PostgresqlLane:
 
     def submit_read(self, job: Job[T]) -> Future[T]:
         """Run the job in one of the pool's threads."""
-        return self._submit(self.read, job)
+        return hand_over(self._threads, self.read, job)
 
     def close(self) -> None:
         """Finish what was handed in and close the connections."""
         self._threads.shutdown()
         self._closed = True
         self._engine.dispose()
-
-    def _submit(self, run: Any, job: Job[T]) -> Future[T]:
-        try:
-            return self._threads.submit(run, job)
-        except RuntimeError as fault:
-            raise StoreClosedError from fault
 
     def _persist(self, engine: Engine, job: Job[T]) -> T:
         """Attempt the job again while it collides with another, a little later and less regularly each time."""

@@ -6,22 +6,24 @@ Write-ahead log with synchronous=FULL: what was committed survives a power cut, 
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.address import is_in_memory
 from storage.errors import CommitFailedError, StoreClosedError, StoreUnavailableError
 from storage.inserts import InsertTexts
-from storage.lanes import Job, JobMark, T, compact_json
+from storage.lanes import Job, JobMark, T, compact_json, hand_over
 from storage.unit_of_work import UnitOfWork
 
 READERS = 3
@@ -91,7 +93,7 @@ class SqliteLane:
         """Run the job in a reader's thread."""
         if self._reader_engine is None:
             return self.submit_write(lambda uow: self._read_only(uow, job))
-        return self._readers.submit(self.read, job)
+        return hand_over(self._readers, self.read, job)
 
     def close(self) -> None:
         """Finish what waits, fold the log into the file, and close it."""
@@ -119,38 +121,44 @@ class SqliteLane:
     def _serve(self) -> None:
         with self._writer_engine.connect() as connection:
             while (first := self._queue.get()) is not None:
-                self._run_group(connection, first)
+                if first.future.set_running_or_notify_cancel():
+                    self._run_group(connection, first)
 
     def _run_group(self, connection: Connection, first: _Waiting[Any]) -> None:
         """Run what waits, commit once, and only then tell anybody."""
-        group: list[_Waiting[Any]] = []
+        group = [first]
         try:
+            _undo(connection)
             with connection.begin(), self._mark.running():
-                self._run_jobs(connection, first, group)
+                self._run_jobs(connection, group)
         except BaseException as fault:  # noqa: BLE001 - nothing was committed: everyone hears it, the writer goes on
             for waiting in group:
                 waiting.failure = waiting.failure or CommitFailedError(fault)
+            with suppress(SQLAlchemyError, sqlite3.Error):  # tried once more before the next group
+                _undo(connection)
         for waiting in group:
             waiting.release()
 
-    def _run_jobs(self, connection: Connection, first: _Waiting[Any], group: list[_Waiting[Any]]) -> None:
+    def _run_jobs(self, connection: Connection, group: list[_Waiting[Any]]) -> None:
         closing_time = time.monotonic() + LONGEST_GROUP_SECONDS
-        waiting: _Waiting[Any] | None = first
-        while waiting is not None:
-            if waiting.future.set_running_or_notify_cancel():
-                group.append(waiting)
-                self._run_one(connection, waiting)
-            full = len(group) >= LARGEST_GROUP or time.monotonic() > closing_time
-            waiting = None if full else self._next_waiting()
+        self._run_one(connection, group[0])
+        while len(group) < LARGEST_GROUP and time.monotonic() < closing_time:
+            waiting = self._next_waiting()
+            if waiting is None:
+                return
+            group.append(waiting)
+            self._run_one(connection, waiting)
 
     def _next_waiting(self) -> _Waiting[Any] | None:
         """The next job if one waits already. The closing mark goes back: it is for the serving loop."""
-        if self._queue.empty():
-            return None
-        waiting = self._queue.get()
-        if waiting is None:
-            self._queue.put(None)
-        return waiting
+        while not self._queue.empty():
+            waiting = self._queue.get()
+            if waiting is None:
+                self._queue.put(None)
+                return None
+            if waiting.future.set_running_or_notify_cancel():
+                return waiting
+        return None
 
     def _run_one(self, connection: Connection, waiting: _Waiting[Any]) -> None:
         """Run one job inside its own savepoint, so that its failure is its own."""
@@ -162,6 +170,14 @@ class SqliteLane:
             waiting.failure = fault
             raw.execute("ROLLBACK TO job")
         raw.execute("RELEASE job")
+
+
+def _undo(connection: Connection) -> None:
+    """Leave whatever transaction a failed commit left open."""
+    connection.rollback()
+    raw: Any = connection.connection.dbapi_connection
+    if raw.in_transaction:
+        raw.rollback()
 
 
 def open_engine(url: URL, begin: str, connections: int) -> Engine:
