@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot import requests_desk, sentences
+from bot import sentences
+from bot.desk import adding, deciding, sending_on
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers.engine import serial as serials
@@ -92,7 +93,7 @@ def _on_opinion(turn: Turn, plain: str) -> bool:
     if request is None:
         turn.reply("请写明是对哪一份申请的意见，例如“意见 QJ-2026-0001 建议同意”。")
     else:
-        requests_desk.opine(turn, request.serial, match["words"].strip())
+        adding.opine(turn, request.serial, match["words"].strip())
     return True
 
 
@@ -104,7 +105,7 @@ def _on_hand_over(turn: Turn, plain: str) -> bool:
     request = by_number(turn, match["number"]) if match["number"] else (waiting[0][0] if len(waiting) == 1 else None)
     if request is None:
         return False
-    requests_desk.hand_over_to_name(turn, request.serial, match["name"])
+    sending_on.hand_over(turn, request.serial, match["name"])
     return True
 
 
@@ -113,7 +114,7 @@ def _on_confirmation(turn: Turn, verdict: Verdict) -> bool:
     waiting = [r for r, _ in _waiting(turn) if r.open_step and r.open_step.kind is StepKind.CONFIRM]
     if len(waiting) != 1:
         return False
-    requests_desk.decide(turn, waiting[0].serial, verdict)
+    deciding.decide(turn, waiting[0].serial, verdict)
     return True
 
 
@@ -134,7 +135,7 @@ def _decide(turn: Turn, request: Request, verdict: Verdict, words: str) -> None:
     step = request.open_step
     if step and step.kind is StepKind.CONFIRM:
         verdict = Verdict.CONFIRM if verdict is Verdict.APPROVE else Verdict.DENY
-    after = requests_desk.decide(turn, request.serial, verdict, words)
+    after = deciding.decide(turn, request.serial, verdict, words)
     if after is not None:
         turn.answer(sentences.decided(after))
 

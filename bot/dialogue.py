@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot import dialogue_cards, requests_desk
+from bot import dialogue_cards
+from bot.desk import filing
 from bot.language import Ambiguity
 from bot.turn import Turn
 from handlers.engine.calendar import UnknownYearError
@@ -95,7 +96,7 @@ def submit(turn: Turn, draft: Draft) -> None:
     if receipt is None:
         return _go_on(turn, draft)
     drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
-    requests_desk.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
+    filing.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
     return None
 
 

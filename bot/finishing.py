@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot import requests_desk, sentences
+from bot import sentences
+from bot.desk import carrying_out
 from bot.turn import Turn
 from handlers.engine import moves
 from handlers.engine.matter import Fault
@@ -25,9 +26,9 @@ def finish(turn: Turn, serial: str, slots: Mapping[str, Any], by_tap: bool = Fal
         return turn.reply(ended.text, serial)
     after = moves.finish(before, ended.form, turn.act(ended.event))
     if isinstance(after, Refusal):
-        return requests_desk.tell_refusal(turn, before, after)
-    requests_desk.commit(turn, before, after, ended.event)
-    requests_desk.notify(turn, ended.notices, serial)
+        return carrying_out.tell_refusal(turn, before, after)
+    carrying_out.commit(turn, before, after, ended.event)
+    carrying_out.notify(turn, ended.notices, serial)
     if not by_tap or ended.notices:
         turn.reply(ended.words, serial)
     return None

@@ -37,6 +37,26 @@ def name_the_approver(names: Sequence[str]) -> str:
     return f"请写明由哪位领导审批，可选：{'、'.join(names)}。"
 
 
+def return_needs_words(serial: str) -> str:
+    """A return without saying what to change."""
+    return f"请写明要改什么，例如“退回 {serial} 请补充起止时间”。"
+
+
+def returned(serial: str, brief: str, who: str, words: str) -> str:
+    """To the applicant: what to change."""
+    return f"{serial}（{brief}）被{who}退回，请修改：{words}。点“修改”或者回复“修改 {serial}”重新提交，编号不变。"
+
+
+def urged(who: str, serial: str, brief: str) -> str:
+    """To whoever has it."""
+    return f"{who}请您尽快办理 {serial}（{brief}）。"
+
+
+def released(name: str, serials: Sequence[str]) -> str:
+    """To the office: what somebody who moved or left had on the table."""
+    return f"{name}已调离，名下待办{len(serials)}项需要另行指定审批人：{'、'.join(serials)}。"
+
+
 def opinion_needs_words(serial: str) -> str:
     """An opinion without words."""
     return f"请写明意见，例如“意见 {serial} 工作已安排好，建议同意”。"
@@ -53,6 +73,10 @@ def refused(why: Why, request: Request, facts: Facts) -> str:
         return f"{request.serial} 已经办过了：{settled_words(request, facts)}"
     if why is Why.OWN:
         return f"{request.serial} 是您本人的申请，按规定不能由本人审批。现在在{whose_turn(request, facts)}处。"
+    if why is Why.TOO_LATE:
+        return f"{request.serial} 已超过{facts.policy.dialogue.undo_minutes}分钟，不能直接取消；请联系申请人撤销。"
+    if why is Why.TOO_SOON:
+        return f"{request.serial} 刚刚催办过，{facts.policy.reminders.urge_every_hours}个工作小时内不再重复提醒。"
     if why is Why.WRONG_MOVE:
         return f"{request.serial} 这一步不能这样办，请点卡片上的按钮。"
     return _not_yours(request, facts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot import deciding_words, dialogue, finishing, questions, requests_desk
+from bot import deciding_words, dialogue, finishing, questions
+from bot.desk import deciding
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers.engine.matter import Fault, Matter
@@ -128,7 +129,7 @@ def _cancel(turn: Turn, said: Understanding) -> None:
     draft = dialogue.current(turn)
     if draft is not None and "number" not in said.slots:
         return dialogue.drop(turn, draft)
-    return _with_own(turn, said, (State.WAITING, State.APPROVED), lambda r: requests_desk.withdraw(turn, r.serial))
+    return _with_own(turn, said, (State.WAITING, State.APPROVED), lambda r: deciding.withdraw(turn, r.serial))
 
 
 def _return(turn: Turn, said: Understanding) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot import dialogue, dialogue_cards, finishing, request_cards, requests_desk
+from bot import dialogue, dialogue_cards, finishing, request_cards
+from bot.desk import adding, deciding, sending_on
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.engine.request import Verdict
@@ -48,21 +49,21 @@ def _on_draft(turn: Turn, shown: Shown, tap: Tap) -> None:
 
 def _on_request(turn: Turn, shown: Shown, tap: Tap) -> None:
     if tap.button in _VERDICTS:
-        requests_desk.decide(turn, shown.about, _VERDICTS[tap.button], tap.input.strip())
+        deciding.decide(turn, shown.about, _VERDICTS[tap.button], tap.input.strip())
     elif tap.button == request_cards.OPINE.label:
-        requests_desk.opine(turn, shown.about, tap.input.strip())
+        adding.opine(turn, shown.about, tap.input.strip())
     elif tap.button == request_cards.HAND_OVER.label:
-        requests_desk.hand_over_to_name(turn, shown.about, tap.choice or tap.input)
+        sending_on.hand_over(turn, shown.about, tap.choice or tap.input)
 
 
 def _on_receipt(turn: Turn, shown: Shown, tap: Tap) -> None:
     if tap.button == request_cards.WITHDRAW.label:
-        return requests_desk.withdraw(turn, shown.about, tap.input.strip())
+        return deciding.withdraw(turn, shown.about, tap.input.strip())
     return finishing.finish(turn, shown.about, {}, by_tap=True)
 
 
 def _on_slip(turn: Turn, shown: Shown, tap: Tap) -> None:
-    requests_desk.give_slip(turn, shown.about)
+    adding.give_slip(turn, shown.about)
 
 
 def _over(draft: Draft | None) -> str:

@@ -56,6 +56,7 @@ _CHANGE = (
     .values(
         state=bindparam("b_state"),
         form=bindparam("b_form"),
+        informed=bindparam("b_informed"),
         revision=bindparam("b_revision"),
         changed_at=bindparam("b_at"),
     )
@@ -98,6 +99,7 @@ def change(uow: UnitOfWork, org: str, before: Request, after: Request, at: datet
         "b_before": before.revision,
         "b_state": after.state.value,
         "b_form": dict(after.form),
+        "b_informed": list(after.informed),
         "b_revision": after.revision,
         "b_at": at.isoformat(),
     }
@@ -157,6 +159,8 @@ def _add_steps(uow: UnitOfWork, org: str, request: Request) -> None:
             article=step.article,
             state=step.state.value,
             opened_at=step.opened_at.isoformat() if step.opened_at else "",
+            name=step.name,
+            since=step.since,
         )
 
 
@@ -203,6 +207,8 @@ def _step(row: Row[Any]) -> Step:
         mode=Mode(row.mode),
         state=StepState(row.state),
         opened_at=datetime.fromisoformat(row.opened_at) if row.opened_at else None,
+        name=row.name,
+        since=row.since,
     )
 
 

@@ -257,6 +257,8 @@ steps = Table(
     Column("article", String(64), nullable=False),
     Column("state", String(16), nullable=False),
     Column("opened_at", Instant, nullable=False, default=""),
+    Column("name", String(16), nullable=False, default=""),
+    Column("since", Integer, nullable=False, default=0),
     ForeignKeyConstraint(["org", "serial"], ["requests.org", "requests.serial"]),
     Index(None, "org", "state"),
 )

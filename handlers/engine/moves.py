@@ -1,25 +1,16 @@
-"""Every move that somebody may make on a request. Pure: a move gives a new request, or a refusal that says why not."""
+"""The moves that settle a request. Pure: a move gives a new request, or a refusal that says why not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from handlers.engine.request import (
-    GIVEN,
-    OWED,
-    Decision,
-    Mode,
-    Request,
-    State,
-    Step,
-    StepKind,
-    StepState,
-    Verdict,
-)
+from handlers.engine.request import Act, Mode, Request, State, Step, StepKind, StepState, Verdict
+
+__all__ = ["Act", "Refusal", "Why", "ask_annul", "decide", "finish", "lapse", "opened", "perform", "undo", "withdraw"]
 
 
 class Why(StrEnum):
@@ -29,6 +20,8 @@ class Why(StrEnum):
     NOT_YOURS = "not_yours"
     OWN = "own"
     WRONG_MOVE = "wrong_move"
+    TOO_LATE = "too_late"
+    TOO_SOON = "too_soon"
 
 
 @dataclass(frozen=True)
@@ -49,24 +42,15 @@ _OUTCOMES: Mapping[tuple[StepKind, Verdict], State] = {
     (StepKind.CONFIRM, Verdict.DENY): State.DENIED,
 }
 
-_ENDING = {Verdict.REJECT, Verdict.DENY}
-
-
-@dataclass(frozen=True)
-class Act:
-    """Somebody doing something: who (account), when, with what words, and from which platform."""
-
-    actor: str
-    at: datetime
-    words: str = ""
-    channel: str = ""
+_ENDING = frozenset({Verdict.REJECT, Verdict.DENY})
+_UNDOABLE = frozenset({Verdict.APPROVE, Verdict.REJECT})
 
 
 def opened(request: Request, at: datetime) -> Request:
     """The request with its first step waiting; one without steps is put on record at once."""
     if not request.steps:
         return replace(request, state=State.RECORDED)
-    return _open(request, 0, at)
+    return request.opening(0, at)
 
 
 def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
@@ -83,77 +67,104 @@ def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
     if outcome is None:
         return Refusal(Why.WRONG_MOVE)
     position = request.open_position
-    moved = with_decision(request, verdict, act, position)
+    moved = request.recording(verdict, act, position)
+    if step.kind is StepKind.ANNUL:
+        return _after_annul(moved.closing(position), outcome, act.at)
     if verdict in _ENDING:
-        return replace(_close(moved, position), state=outcome)
+        return replace(moved.closing(position), state=outcome)
     if step.mode is Mode.ALL and moved.holders:
         return moved
-    return _advance(_close(moved, position), position + 1, outcome, act.at)
+    return advanced(moved.closing(position), position + 1, outcome, act.at)
+
+
+def perform(request: Request, form: Mapping[str, Any], act: Act) -> Request | Refusal:
+    """The open task is done, by one of its people; `form` is what the request says afterwards."""
+    step = request.open_step
+    if step is None:
+        return Refusal(Why.SETTLED)
+    if step.kind is not StepKind.TASK:
+        return Refusal(Why.WRONG_MOVE)
+    if act.actor not in request.holders:
+        return Refusal(Why.NOT_YOURS)
+    position = request.open_position
+    moved = replace(request.recording(Verdict.DO, act, position).closing(position), form=form)
+    return advanced(moved, position + 1, State.FINISHED, act.at)
 
 
 def withdraw(request: Request, act: Act) -> Request | Refusal:
     """The applicant takes it back before it is decided (rules M20-8: free before the decision)."""
-    if not _owns(request, act.actor):
+    if not owns(request, act.actor):
         return Refusal(Why.NOT_YOURS)
-    if request.state is not State.WAITING:
+    if request.state not in (State.WAITING, State.RETURNED):
         return Refusal(Why.SETTLED)
-    moved = with_decision(request, Verdict.WITHDRAW, act, request.open_position)
-    return replace(_close(moved, request.open_position), state=State.WITHDRAWN)
+    moved = request.recording(Verdict.WITHDRAW, act, request.open_position)
+    return replace(moved.closing(request.open_position), state=State.WITHDRAWN)
 
 
 def ask_annul(request: Request, step: Step, act: Act) -> Request | Refusal:
-    """The applicant asks to have an approved one annulled; `step` names who must agree (rules M20-8)."""
-    if not _owns(request, act.actor):
+    """The applicant asks to have an approved one annulled; `step` names who must agree (rules M20-8).
+
+    Work that was still to be done (a car to be fetched) waits meanwhile.
+    """
+    if not owns(request, act.actor):
         return Refusal(Why.NOT_YOURS)
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
-    asked = with_decision(request, Verdict.ASK_ANNUL, act, len(request.steps))
+    asked = request.recording(Verdict.ASK_ANNUL, act, len(request.steps))
+    asked = asked.closing(asked.open_position, StepState.LATER)
     appended = replace(asked, steps=(*asked.steps, step), state=State.ANNULLING)
-    return _open(appended, len(appended.steps) - 1, act.at)
-
-
-def hand_over(request: Request, to: Step, act: Act) -> Request | Refusal:
-    """The open step goes to somebody else: `to` replaces it, the hand-over stays on record."""
-    if request.open_step is None:
-        return Refusal(Why.SETTLED)
-    if act.actor not in request.holders:
-        return Refusal(Why.NOT_YOURS)
-    position = request.open_position
-    moved = with_decision(request, Verdict.HAND_OVER, act, position)
-    return _open(_with_step(moved, position, to), position, act.at)
-
-
-def opine(request: Request, act: Act) -> Request | Refusal:
-    """A leader who was only told writes an opinion for the one who decides (rules M20-5)."""
-    if request.state is not State.WAITING:
-        return Refusal(Why.SETTLED)
-    if act.actor not in request.informed:
-        return Refusal(Why.NOT_YOURS)
-    return with_decision(request, Verdict.OPINION, act, -1)
+    return appended.opening(len(appended.steps) - 1, act.at)
 
 
 def finish(request: Request, form: Mapping[str, Any], act: Act) -> Request | Refusal:
-    """What was approved has been carried out (a return from leave, a car brought back): the request is over."""
+    """What was approved has been carried out (a return from leave): the request is over."""
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
-    moved = with_decision(request, Verdict.FINISH, act, -1)
-    return replace(moved, state=State.FINISHED, form=form)
+    moved = request.recording(Verdict.FINISH, act)
+    return replace(moved.closing(moved.open_position), state=State.FINISHED, form=form)
 
 
-def give_slip(request: Request, act: Act) -> Request | Refusal:
-    """The slip that was owed after a telephone leave has been handed in by the applicant (rules M20-6)."""
-    if act.actor != request.applicant:
-        return Refusal(Why.NOT_YOURS)
-    if request.form.get("slip") != OWED or request.state not in (State.APPROVED, State.WAITING, State.FINISHED):
+def lapse(request: Request, act: Act) -> Request | Refusal:
+    """An approval that nobody used in its time is void (rules M07-2)."""
+    if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
-    moved = with_decision(request, Verdict.SLIP, act, -1)
-    return replace(moved, form={**request.form, "slip": GIVEN})
+    moved = request.recording(Verdict.LAPSE, act)
+    return replace(moved.closing(moved.open_position), state=State.LAPSED)
 
 
-def with_decision(request: Request, verdict: Verdict, act: Act, step: int) -> Request:
-    """The request with one more line in its record."""
-    decision = Decision(step, act.actor, verdict, act.at, act.words, act.channel)
-    return replace(request, decisions=(*request.decisions, decision), revision=request.revision + 1)
+def undo(request: Request, act: Act, within: timedelta) -> Request | Refusal:
+    """A mis-tap is taken back by whoever made it, while nothing has followed from it (lessons 5.2, line 23)."""
+    last = request.decisions[-1] if request.decisions else None
+    if last is None or last.actor != act.actor or last.verdict not in _UNDOABLE:
+        return Refusal(Why.NOT_YOURS)
+    if act.at - last.at > within:
+        return Refusal(Why.TOO_LATE)
+    if request.steps[last.step].kind is StepKind.ANNUL:
+        return Refusal(Why.WRONG_MOVE)
+    moved = request.recording(Verdict.UNDO, act, last.step)
+    moved = moved.closing(moved.open_position, StepState.LATER)
+    return replace(moved.opening(last.step, act.at), state=State.WAITING)
+
+
+def advanced(request: Request, position: int, outcome: State, at: datetime) -> Request:
+    """The next step opened, or the outcome reached. What only has to be carried out counts as approved already."""
+    if position >= len(request.steps):
+        return replace(request, state=outcome)
+    rest = request.steps[position:]
+    decided = all(step.kind is StepKind.TASK for step in rest)
+    return replace(request.opening(position, at), state=State.APPROVED if decided else State.WAITING)
+
+
+def owns(request: Request, actor: str) -> bool:
+    """Whether somebody asked for it or entered it for another."""
+    return actor in (request.applicant, request.entered_by)
+
+
+def _after_annul(request: Request, outcome: State, at: datetime) -> Request:
+    """Annulled, or as approved as before: work that waited goes on."""
+    request = replace(request, state=outcome)
+    waiting = next((n for n, step in enumerate(request.steps) if step.state is StepState.LATER), -1)
+    return request.opening(waiting, at) if outcome is State.APPROVED and waiting >= 0 else request
 
 
 def _may_not_decide(request: Request, actor: str) -> Why | None:
@@ -163,27 +174,3 @@ def _may_not_decide(request: Request, actor: str) -> Why | None:
     if actor == request.applicant:
         return Why.OWN
     return None if actor in request.holders else Why.NOT_YOURS
-
-
-def _owns(request: Request, actor: str) -> bool:
-    return actor in (request.applicant, request.entered_by)
-
-
-def _advance(request: Request, position: int, outcome: State, at: datetime) -> Request:
-    if position < len(request.steps):
-        return _open(request, position, at)
-    return replace(request, state=outcome)
-
-
-def _open(request: Request, position: int, at: datetime) -> Request:
-    step = replace(request.steps[position], state=StepState.OPEN, opened_at=at)
-    return _with_step(request, position, step)
-
-
-def _close(request: Request, position: int) -> Request:
-    return _with_step(request, position, replace(request.steps[position], state=StepState.DONE))
-
-
-def _with_step(request: Request, position: int, step: Step) -> Request:
-    steps = (*request.steps[:position], step, *request.steps[position + 1 :])
-    return replace(request, steps=steps)

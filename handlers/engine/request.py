@@ -1,9 +1,9 @@
-"""A request: its route, its record, and where it stands. What can be done to it stands in moves.py."""
+"""A request: its route, its record, and where it stands. What can be done to it stands in moves.py and beside."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ class State(StrEnum):
     """Where a request stands, as people are told it."""
 
     WAITING = "审批中"
+    RETURNED = "退回修改"
     APPROVED = "已同意"
     REJECTED = "未同意"
     WITHDRAWN = "已撤回"
@@ -24,6 +25,7 @@ class State(StrEnum):
     ANNULLED = "已撤销"
     FINISHED = "已办结"
     DENIED = "口头批准被否认"
+    LAPSED = "已失效"
 
 
 class Verdict(StrEnum):
@@ -33,27 +35,36 @@ class Verdict(StrEnum):
     REJECT = "驳回"
     OPINION = "意见"
     HAND_OVER = "转办"
+    ADD_SIGNER = "加签"
+    RETURN = "退回"
+    RESUBMIT = "重新提交"
     WITHDRAW = "撤回"
     ASK_ANNUL = "申请撤销"
-    ENTER = "代录口头批准"
     CONFIRM = "确认"
     DENY = "不是我批的"
+    UNDO = "点错了"
+    URGE = "催办"
+    COPY = "抄送"
+    COMMENT = "备注"
     SLIP = "补假条"
+    DO = "办理"
     FINISH = "办结"
+    LAPSE = "失效"
 
 
-SETTLING = {Verdict.APPROVE, Verdict.REJECT, Verdict.CONFIRM, Verdict.DENY, Verdict.WITHDRAW, Verdict.ENTER}
-"""Verdicts that a step's person gives once; the last of them is who settled it."""
+SETTLING = frozenset({Verdict.APPROVE, Verdict.REJECT, Verdict.CONFIRM, Verdict.DENY, Verdict.WITHDRAW, Verdict.DO})
+"""Verdicts that a step's person gives once: whoever gave one on the open step has done their part."""
 
 
 class StepKind(StrEnum):
-    """What a step asks of its people."""
+    """What a step asks of its people. A task is work to be done (assign a car, stamp), not a decision."""
 
     DECIDE = "decide"
     OPINION = "opinion"
     ASSIGN = "assign"
     ANNUL = "annul"
     CONFIRM = "confirm"
+    TASK = "task"
 
 
 class Mode(StrEnum):
@@ -75,7 +86,8 @@ class StepState(StrEnum):
 class Step:
     """One step of a route: who (accounts), how, on which article, and where it stands.
 
-    `why` is the sentence that tells people why it lies with these.
+    `why` is the sentence that tells people why it lies with these; `name` tells a matter which of its tasks it is;
+    `since` is how long the record was when the step was opened, so that a step opened anew asks everybody anew.
     """
 
     kind: StepKind
@@ -85,6 +97,8 @@ class Step:
     mode: Mode = Mode.ANY
     state: StepState = StepState.LATER
     opened_at: datetime | None = None
+    name: str = ""
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +108,16 @@ class Decision:
     step: int
     actor: str
     verdict: Verdict
+    at: datetime
+    words: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """Somebody doing something: who (account), when, with what words, and from which platform."""
+
+    actor: str
     at: datetime
     words: str = ""
     channel: str = ""
@@ -121,31 +145,69 @@ class Request:
     group: str = ""
     revision: int = 1
 
-    @property
-    def open_step(self) -> Step | None:
-        """The step that is being waited for, or None."""
-        return next((step for step in self.steps if step.state is StepState.OPEN), None)
+    # --- where it stands
 
     @property
     def open_position(self) -> int:
-        """The open step's position, -1 where none is open."""
+        """The position of the step that is being waited for, -1 where none is."""
         return next((n for n, step in enumerate(self.steps) if step.state is StepState.OPEN), -1)
 
     @property
+    def open_step(self) -> Step | None:
+        """The step that is being waited for, or None."""
+        return self.steps[self.open_position] if self.open_position >= 0 else None
+
+    @property
     def holders(self) -> tuple[str, ...]:
-        """Who can move it now: the open step's people who have not acted on it yet."""
+        """Who can move it now: the open step's people who have not done their part yet."""
         step = self.open_step
         if step is None:
             return ()
-        acted = {d.actor for d in self.decisions if d.step == self.open_position and d.verdict in SETTLING}
-        return tuple(a for a in step.approvers if a not in acted)
+        acted = {
+            d.actor for d in self.decisions[step.since :] if d.step == self.open_position and d.verdict in SETTLING
+        }
+        return tuple(account for account in step.approvers if account not in acted)
 
     @property
     def settled_by(self) -> Decision | None:
-        """The last decision that settled anything."""
-        return next((d for d in reversed(self.decisions) if d.verdict in SETTLING), None)
+        """The decision that made it what it is now; for an approved one the approval, whatever came afterwards."""
+        wanted = _MADE_BY.get(self.state, SETTLING - {Verdict.DO})
+        return next((d for d in reversed(self.decisions) if d.verdict in wanted and self._decides(d)), None)
 
     @property
     def opinions(self) -> tuple[Decision, ...]:
         """What supervising leaders wrote for the one who decides."""
         return tuple(d for d in self.decisions if d.verdict is Verdict.OPINION)
+
+    def _decides(self, decision: Decision) -> bool:
+        if self.state not in _MADE_BY or not 0 <= decision.step < len(self.steps):
+            return True
+        return self.steps[decision.step].kind is not StepKind.ANNUL
+
+    # --- how a move builds the next one
+
+    def recording(self, verdict: Verdict, act: Act, step: int = -1) -> Request:
+        """The request with one more line in its record."""
+        decision = Decision(step, act.actor, verdict, act.at, act.words, act.channel)
+        return replace(self, decisions=(*self.decisions, decision), revision=self.revision + 1)
+
+    def with_step(self, position: int, step: Step) -> Request:
+        """The request with this step in the place of the one there."""
+        return replace(self, steps=(*self.steps[:position], step, *self.steps[position + 1 :]))
+
+    def opening(self, position: int, at: datetime) -> Request:
+        """The request waiting for this step from now on, asking everybody in it anew."""
+        step = replace(self.steps[position], state=StepState.OPEN, opened_at=at, since=len(self.decisions))
+        return self.with_step(position, step)
+
+    def closing(self, position: int, state: StepState = StepState.DONE) -> Request:
+        """The request no longer waiting for this step."""
+        return self.with_step(position, replace(self.steps[position], state=state)) if position >= 0 else self
+
+
+_APPROVING = frozenset({Verdict.APPROVE, Verdict.CONFIRM})
+_MADE_BY: Mapping[State, frozenset[Verdict]] = {
+    State.APPROVED: _APPROVING,
+    State.FINISHED: _APPROVING,
+    State.ANNULLING: _APPROVING,
+}

@@ -392,6 +392,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("article", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("opened_at", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["org", "serial"], ["requests.org", "requests.serial"], name=op.f("fk_steps_org_serial")
         ),

@@ -1,0 +1,110 @@
+"""What every move on a request means for the rest of the house: the record, the books, the cards, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from bot import request_cards, sentences
+from bot.turn import Turn
+from handlers.engine.content import Card
+from handlers.engine.matter import Notice
+from handlers.engine.moves import Refusal
+from handlers.engine.request import Request, State
+from storage import absences, cards, ledgers, requests
+
+Move = Callable[[Turn, Request], Request | Refusal]
+
+_PURPOSES = frozenset((request_cards.DECIDE, request_cards.NOTICE, request_cards.RECEIPT, request_cards.SLIP))
+
+
+def carry_out(turn: Turn, serial: str, move: Move, event: str) -> tuple[Turn, Request, Request] | None:
+    """Make one move on the request of this number, held until the transaction ends.
+
+    Returns the turn with the applicant's facts, the request before and after; None where it cannot be made, after
+    whoever tried has been told why.
+    """
+    before = requests.get(turn.uow, turn.org, serial, lock=True)
+    if before is None:
+        turn.reply(sentences.no_such_request(serial))
+        return None
+    turn = turn.about(before.applicant)
+    after = move(turn, before)
+    if isinstance(after, Refusal):
+        tell_refusal(turn, before, after)
+        return None
+    commit(turn, before, after, event)
+    return turn, before, after
+
+
+def commit(turn: Turn, before: Request, after: Request, event: str) -> None:
+    """Write what a move changed: state, record, books, and every card that is out about it."""
+    requests.change(turn.uow, turn.org, before, after, turn.now)
+    turn.record(event, after.serial)
+    write_books(turn, after, event)
+    repaint_all(turn, after)
+
+
+def tell_refusal(turn: Turn, request: Request, refusal: Refusal) -> None:
+    """The truth to whoever made a move that cannot be made; a stale card of theirs is repainted on the way."""
+    repaint_all(turn, request)
+    turn.reply(sentences.refused(refusal.why, request, turn.facts), request.serial)
+    turn.record("refused", request.serial, {"why": refusal.why.value})
+
+
+def repaint_all(turn: Turn, request: Request) -> None:
+    """Every card about it shows how it stands now, wherever it was sent."""
+    for shown in cards.about(turn.uow, turn.org, request.serial):
+        if shown.purpose in _PURPOSES:
+            turn.out.repaint(replace(shown, card=draw(turn, shown.purpose, request, shown.receiver)))
+
+
+def write_books(turn: Turn, request: Request, event: str) -> None:
+    """The absences that it means now, and a line in its ledger."""
+    matter = turn.matters[request.matter]
+    absences.rewrite(turn.uow, turn.org, request.serial, matter.absences(request, turn.facts))
+    data = {**matter.entry(request, turn.facts), "状态": request.state.value, "经办": turn.member.name}
+    entry = ledgers.Entry(matter.book, request.serial, request.applicant, event, data, turn.now)
+    ledgers.write(turn.uow, turn.org, entry)
+
+
+def draw(turn: Turn, purpose: str, request: Request, receiver: str) -> Card:
+    """A card of this purpose for this receiver."""
+    return request_cards.draw(purpose, request, turn.matters[request.matter], turn.facts, receiver)
+
+
+def show(turn: Turn, purpose: str, request: Request, receiver: str) -> None:
+    """A new card of this purpose to this receiver."""
+    turn.out.show(receiver, draw(turn, purpose, request, receiver), purpose, request.serial)
+
+
+def hand_to_holders(turn: Turn, request: Request, before: Request | None = None) -> None:
+    """A card to everyone who can move it now and could not before."""
+    already = before.holders if before and before.open_position == request.open_position else ()
+    for account in request.holders:
+        if account not in already:
+            show(turn, request_cards.DECIDE, request, account)
+
+
+def notify(turn: Turn, notices: Iterable[Notice], serial: str) -> None:
+    """Words that a matter wants said beside the cards; "" means the office's contact."""
+    for notice in notices:
+        to = notice.to or turn.facts.contact(but=turn.account)
+        if to:
+            turn.out.say(to, notice.text, serial)
+
+
+def tell_outcome(turn: Turn, before: Request, after: Request) -> None:
+    """What became of it, to whom it concerns: the next holder a card, the applicant and the group a word."""
+    if before.open_step != after.open_step:
+        hand_to_holders(turn, after, before)
+    if after.state in (before.state, State.WAITING):
+        return
+    matter = turn.matters[after.matter]
+    told = sentences.outcome(after, matter, turn.facts, annulling=before.state is State.ANNULLING)
+    for account in dict.fromkeys((after.applicant, after.entered_by)):
+        turn.out.say(account, told, after.serial)
+    if after.group and after.state is State.APPROVED and before.state is State.WAITING:
+        turn.out.say_in_group(after.group, sentences.approved_in_group(after, matter, turn.facts), after.serial)
+    if after.state is State.DENIED and (contact := turn.facts.contact()):
+        turn.out.say(contact, sentences.denied(after, matter, turn.facts), after.serial)

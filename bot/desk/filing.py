@@ -1,0 +1,97 @@
+"""Filing: what a check card showed becomes a request, or a returned one comes again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot import request_cards, sentences
+from bot.desk.carrying_out import (
+    carry_out,
+    draw,
+    hand_to_holders,
+    notify,
+    show,
+    write_books,
+)
+from bot.turn import Turn
+from handlers.engine import handing, moves
+from handlers.engine import serial as serials
+from handlers.engine.matter import Matter, Plan
+from handlers.engine.moves import Refusal
+from handlers.engine.request import Request, State, Verdict
+from storage import requests
+from storage.cards import Shown
+
+
+def submit(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str, receipt: Shown) -> Request:
+    """File it: a number, the first step waiting, the books, and a card to who has it now."""
+    request = moves.opened(_numbered(turn, matter, plan, applicant, group), turn.now)
+    requests.add(turn.uow, turn.org, request)
+    turn.record("submit", request.serial)
+    turn = turn.about(applicant)
+    write_books(turn, request, "申请")
+    if plan.settled:
+        request = _settle_at_once(turn, request)
+    _to_receipt(turn, request, receipt)
+    hand_to_holders(turn, request)
+    _inform(turn, request)
+    notify(turn, plan.notices, request.serial)
+    return request
+
+
+def resubmit(turn: Turn, serial: str, plan: Plan, receipt: Shown) -> None:
+    """A returned one comes again under its own number, with the route that it has now."""
+    done = carry_out(
+        turn,
+        serial,
+        lambda t, before: handing.resubmit(before, plan.form, plan.steps, plan.informed, t.act()),
+        Verdict.RESUBMIT.value,
+    )
+    if done is None:
+        return
+    turn, _, after = done
+    _to_receipt(turn, after, receipt)
+    hand_to_holders(turn, after)
+    _inform(turn, after)
+
+
+def _numbered(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str) -> Request:
+    number = requests.next_serial_number(turn.uow, turn.org, matter.code, turn.now.year)
+    return Request(
+        serial=serials.make(matter.code, turn.now.year, number),
+        matter=matter.code,
+        applicant=applicant,
+        entered_by=turn.account,
+        form=plan.form,
+        created_at=turn.now,
+        policy_version=turn.facts.policy_version,
+        steps=plan.steps,
+        informed=plan.informed,
+        group=group,
+    )
+
+
+def _to_receipt(turn: Turn, request: Request, receipt: Shown) -> None:
+    """The check card turns into the applicant's own card about the request."""
+    own = replace(receipt, about=request.serial, purpose=request_cards.RECEIPT, context={})
+    turn.out.repaint(replace(own, card=draw(turn, request_cards.RECEIPT, request, receipt.receiver)))
+
+
+def _settle_at_once(turn: Turn, request: Request) -> Request:
+    """Whoever enters it is its approver: writing it down is the decision (rules M20-6)."""
+    settled = moves.decide(request, Verdict.CONFIRM, turn.act("电话请假，由本人登记"))
+    if isinstance(settled, Refusal):
+        raise RuntimeError(f"{request.serial}: the approver's own entry was refused: {settled.why}")
+    requests.change(turn.uow, turn.org, request, settled, turn.now)
+    write_books(turn, settled, Verdict.CONFIRM.value)
+    return settled
+
+
+def _inform(turn: Turn, request: Request) -> None:
+    if request.entered_by != request.applicant:
+        show(turn, request_cards.SLIP, request, request.applicant)
+    for account in request.informed:
+        show(turn, request_cards.NOTICE, request, account)
+    if request.state is State.RECORDED and (contact := turn.facts.contact(but=request.applicant)):
+        brief = turn.matters[request.matter].brief(request, turn.facts)
+        turn.out.say(contact, sentences.recorded(brief, request.serial), request.serial)
