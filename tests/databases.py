@@ -48,6 +48,11 @@ class PostgresqlServer:
         """Throw a database away, whoever may still be connected to it."""
         self._run(f'DROP DATABASE IF EXISTS "{database_name(address)}" WITH (FORCE)')
 
+    def cut_connections(self, address: str) -> None:
+        """Break every connection to a database, as a restart of the server would."""
+        name = database_name(address)
+        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+
     def _create(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
         self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
