@@ -7,7 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Error, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -29,7 +29,10 @@ async def chromium() -> AsyncIterator[Browser]:
     """A headless browser that calls nobody but the addresses it is given."""
     sandbox = () if os.geteuid() else ("--no-sandbox",)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable(), args=[*QUIET, *sandbox])
+        try:
+            browser = await playwright.chromium.launch(executable_path=executable(), args=[*QUIET, *sandbox])
+        except Error as error:
+            raise RuntimeError("没有可用的浏览器：请安装 chromium，或用 DZB_BROWSER 指明浏览器路径") from error
         try:
             yield browser
         finally:

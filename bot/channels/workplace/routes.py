@@ -8,6 +8,7 @@ was made to point here is none of them), and one that can change something must 
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ HEARTBEAT = 20.0
 """Seconds after which a silent window is asked whether it is still there."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 _QUIET = {
     "X-Content-Type-Options": "nosniff",
@@ -120,6 +123,8 @@ class Routes:
 
 def is_own_host(host: str, names: Collection[str]) -> bool:
     """Whether a Host header names this house: an IP address, or one of the names."""
+    if not _PLAIN_HOST.fullmatch(host):
+        return False
     name = urlsplit(f"//{host}").hostname or ""
     try:
         ipaddress.ip_address(name)

@@ -1,13 +1,15 @@
-"""A workplace that runs on a real port, and windows on it."""
+"""A workplace that runs on a real port, and windows on it: bare sockets, and a real browser's."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+import aiohttp
 import pytest
 from playwright.async_api import Browser, Page
 
 from tests.browser import chromium
+from tests.channels.workplace.client import Client
 from tests.channels.workplace.fake_office import House
 
 OpenWindow = Callable[..., Awaitable[Page]]
@@ -20,6 +22,25 @@ async def house() -> AsyncIterator[House]:
     await house.open()
     yield house
     await house.close()
+
+
+@pytest.fixture
+async def http(house: House) -> AsyncIterator[aiohttp.ClientSession]:
+    """Requests as the page makes them."""
+    async with aiohttp.ClientSession(house.url, headers={"Origin": house.url}) as session:
+        yield session
+
+
+@pytest.fixture
+def sit(http: aiohttp.ClientSession) -> Callable[..., Awaitable[Client]]:
+    """Opens a socket for somebody and says hello."""
+
+    async def sit_down(me: str, since: int | None = None) -> Client:
+        client = Client(await http.ws_connect("/workplace/socket"))
+        await client.send(type="hello", me=me, **({} if since is None else {"since": since}))
+        return client
+
+    return sit_down
 
 
 @pytest.fixture

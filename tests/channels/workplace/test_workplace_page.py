@@ -263,6 +263,23 @@ async def test_older_messages_come_while_scrolling_up_and_the_place_is_kept(hous
     await expect(stream(page)).to_contain_text("以上没有更早的消息")
 
 
+async def test_a_card_above_what_is_loaded_stays_where_it_belongs(house: House, window: OpenWindow) -> None:
+    await deliver(house, 100, Receiver("linf"), Card("很早的卡片", ""), "early")
+    for number in range(60):
+        await deliver(house, 101 + number, Receiver("linf"), Text(f"第{number}条通知"))
+    page = await window("linf")
+    await expect(stream(page)).to_contain_text("第59条通知")
+    assert house.channel
+    painted = Card("很早的卡片", "已有结果")
+    row = Outgoing(900, ORG, Receiver("linf"), OutgoingKind.UPDATE, painted, "", "early")
+    await house.channel.deliver(row)
+    await deliver(house, 901, Receiver("linf"), Text("最后一条"))
+    await expect(stream(page)).to_contain_text("最后一条")
+    await expect(stream(page).get_by_role("article")).to_have_count(0)
+    await stream(page).evaluate("node => (node.scrollTop = 0)")
+    await expect(stream(page).get_by_role("article")).to_contain_text("已有结果")
+
+
 async def test_a_new_message_does_not_pull_away_somebody_who_reads_above(house: House, window: OpenWindow) -> None:
     for number in range(30):
         await deliver(house, 100 + number, Receiver("linf"), Text(f"第{number}条通知"))
@@ -276,3 +293,21 @@ async def test_a_new_message_does_not_pull_away_somebody_who_reads_above(house: 
     await page.locator(".fresh").click()
     await expect(page.locator(".fresh")).to_be_hidden()
     await expect(chat(page, "").locator(".badge")).to_have_count(0)
+
+
+MOMENTS = {
+    "brief('2026-12-04T08:05:00', '2026-12-04T16:30:00')": "08:05",
+    "brief('2026-12-03T23:59:00', '2026-12-04T00:01:00')": "昨天",
+    "brief('2026-11-30T09:00:00', '2026-12-04T16:30:00')": "周一",
+    "brief('2026-11-27T09:00:00', '2026-12-04T16:30:00')": "11月27日",
+    "brief('2025-12-31T09:00:00', '2026-12-04T16:30:00')": "2025/12/31",
+    "dayLabel('2026-12-31T09:00:00', '2027-01-01T08:00:00')": "昨天 2026年12月31日 周四",
+    "dayLabel('2024-02-29T09:00:00', '2024-03-01T08:00:00')": "昨天 2月29日 周四",
+    "minutesBetween('2026-12-31T23:50:00', '2027-01-01T00:05:00')": 15,
+}
+
+
+async def test_moments_are_called_as_people_call_them(window: OpenWindow) -> None:
+    page = await window("linf")
+    module = "import('/workplace/page/when.js')"
+    assert {call: await page.evaluate(f"{module}.then(when => when.{call})") for call in MOMENTS} == MOMENTS

@@ -21,7 +21,9 @@ export function personAvatar(person) {
 
 export function groupAvatar(state, group) {
   const members = (state.groups.get(group) ?? []).slice(0, 4).map((account) => state.people.get(account));
-  const tiles = members.map((person) => h("i", { class: `hue-${hue(person?.account ?? "")}` }, [...(person?.name ?? "？")][0]));
+  const tiles = members.map((person) =>
+    h("i", { class: `hue-${hue(person?.account ?? "")}` }, [...(person?.name ?? "？")][0]),
+  );
   return h("span", { class: "avatar mosaic", "aria-hidden": "true" }, tiles);
 }
 

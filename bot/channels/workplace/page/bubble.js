@@ -11,16 +11,31 @@ export function bubble(state, entry, { follows, last, actions }) {
   const item = entry.item ?? (mine ? state.waiting.get(entry.message) : null);
   return h(
     "div",
-    { class: `row ${mine ? "mine" : "theirs"}${follows ? " follows" : ""}`, data: { entry: entry.id ?? "", message: entry.message } },
+    {
+      class: `row ${mine ? "mine" : "theirs"}${follows ? " follows" : ""}`,
+      data: { entry: entry.id ?? "", message: entry.message },
+    },
     avatarOf(state, entry.from),
-    h("div", { class: "body" }, !follows && byline(state, entry, mine), content(state, entry, actions), mine && standing(entry, item, last, actions)),
+    h(
+      "div",
+      { class: "body" },
+      !follows && byline(state, entry, mine),
+      content(state, entry, actions),
+      mine && standing(entry, item, last, actions),
+    ),
   );
 }
 
 function byline(state, entry, mine) {
   const person = state.people.get(entry.from);
   const post = entry.group && person ? h("span", { class: "post" }, person.post) : null;
-  return h("div", { class: "by" }, !mine && h("b", {}, nameOf(state, entry.from)), !mine && post, h("time", {}, hourMinute(entry.at)));
+  return h(
+    "div",
+    { class: "by" },
+    !mine && h("b", {}, nameOf(state, entry.from)),
+    !mine && post,
+    h("time", {}, hourMinute(entry.at)),
+  );
 }
 
 function content(state, entry, actions) {
@@ -46,7 +61,9 @@ function file(state, entry) {
     h("span", { class: "who" }, h("b", {}, name), h("small", {}, entry.id ? "点击下载" : "正在上传")),
   ];
   const address = entry.id ? `/workplace/files/${entry.id}?me=${encodeURIComponent(state.me)}` : null;
-  const box = address ? h("a", { class: "file", href: address, download: name, "aria-label": `下载文件 ${name}` }, inside) : h("div", { class: "file" }, inside);
+  const box = address
+    ? h("a", { class: "file", href: address, download: name, "aria-label": `下载文件 ${name}` }, inside)
+    : h("div", { class: "file" }, inside);
   return h("div", { class: "with-file" }, box, text && h("div", { class: "bubble" }, words(state, text)));
 }
 

@@ -13,12 +13,17 @@ export function card(entry, { waiting, trouble, actions }) {
   return h(
     "article",
     { class: `card ${live ? "live" : entry.repainted ? "over" : "told"}`, "aria-label": `卡片：${content.title}` },
-    h("header", {}, h("h4", {}, content.title), entry.about && h("code", {}, entry.about)),
+    h("header", {}, h("h3", {}, content.title), entry.about && h("code", {}, entry.about)),
     content.text && h("p", { class: "words" }, content.text),
     content.fields.length > 0 && h("dl", {}, content.fields.map(field)),
     content.choice && choice(entry, content.choice, given, waiting),
     content.input !== undefined && input(content.input, given, waiting),
-    live && h("div", { class: "buttons" }, content.buttons.map(([label, style]) => button(entry, { label, style, given, waiting, actions }))),
+    live &&
+      h(
+        "div",
+        { class: "buttons" },
+        content.buttons.map(([label, style]) => button(entry, { label, style, given, waiting, actions })),
+      ),
     trouble && h("p", { class: "trouble", role: "alert" }, icon("alert"), trouble),
     entry.repainted && h("footer", {}, icon("check"), `已更新 ${hourMinute(entry.repainted)}`),
   );
@@ -33,7 +38,13 @@ function button(entry, { label, style, given, waiting, actions }) {
   const busy = waiting?.button === label;
   return h(
     "button",
-    { type: "button", class: `act ${style}`, disabled: Boolean(waiting), "aria-busy": busy ? "true" : null, onclick: () => actions.tap(entry, { button: label, ...given }) },
+    {
+      type: "button",
+      class: `act ${style}`,
+      disabled: Boolean(waiting),
+      "aria-busy": busy ? "true" : null,
+      onclick: () => actions.tap(entry, { button: label, ...given }),
+    },
     label,
   );
 }
@@ -57,7 +68,14 @@ function choice(entry, [label, options], given, waiting) {
     h(
       "label",
       {},
-      h("input", { type: "radio", name: `choice-${entry.id}`, value: option, checked: given.choice === option, disabled: Boolean(waiting), onchange: () => (given.choice = option) }),
+      h("input", {
+        type: "radio",
+        name: `choice-${entry.id}`,
+        value: option,
+        checked: given.choice === option,
+        disabled: Boolean(waiting),
+        onchange: () => (given.choice = option),
+      }),
       h("span", {}, option),
     );
   return h("fieldset", { class: "choice" }, h("legend", {}, label), options.map(radio));
@@ -82,7 +100,8 @@ export function carryOver(old, fresh) {
     to.dispatchEvent(new Event("input"));
   }
   const chosen = old.querySelector(".choice input:checked, .choice option:checked")?.value;
-  const same = chosen && [...fresh.querySelectorAll(".choice input, .choice option")].find((one) => one.value === chosen);
+  const same =
+    chosen && [...fresh.querySelectorAll(".choice input, .choice option")].find((one) => one.value === chosen);
   if (!same) return;
   if (same.tagName === "INPUT") same.click();
   else Object.assign(same, { selected: true }).closest("select").dispatchEvent(new Event("change"));

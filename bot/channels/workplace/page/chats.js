@@ -22,14 +22,22 @@ export function chatList(state, side, actions) {
     const person = state.people.get(state.me);
     me.replaceChildren(
       personAvatar(person),
-      h("span", { class: "who" }, h("b", {}, person?.name ?? state.me), h("small", {}, person ? `${person.unit} · ${person.post}` : "")),
+      h(
+        "span",
+        { class: "who" },
+        h("b", {}, person?.name ?? state.me),
+        h("small", {}, person ? `${person.unit} · ${person.post}` : ""),
+      ),
       h("span", { class: "switch" }, icon("swap"), h("span", { class: "unseen" }, "切换身份")),
     );
   }
 
   function line(chat) {
     if (!lines.has(chat.group)) {
-      lines.set(chat.group, h("li", {}, h("button", { class: "chat", type: "button", onclick: () => actions.open(chat.group) })));
+      lines.set(
+        chat.group,
+        h("li", {}, h("button", { class: "chat", type: "button", onclick: () => actions.open(chat.group) })),
+      );
     }
     const item = lines.get(chat.group);
     fill(item.firstChild, chat);
@@ -43,7 +51,12 @@ export function chatList(state, side, actions) {
     button.setAttribute("aria-label", `${title}${unread ? `，${unread}条未读` : ""}`);
     button.dataset.group = chat.group;
     button.replaceChildren(
-      h("span", { class: "face" }, chat.group ? groupAvatar(state, chat.group) : botAvatar(), unread > 0 && h("em", { class: "badge" }, unread > 99 ? "99+" : String(unread))),
+      h(
+        "span",
+        { class: "face" },
+        chat.group ? groupAvatar(state, chat.group) : botAvatar(),
+        unread > 0 && h("em", { class: "badge" }, unread > 99 ? "99+" : String(unread)),
+      ),
       h("span", { class: "gist" }, h("b", {}, title), h("small", {}, last ? preview(state, last) : "还没有消息")),
       h("time", {}, last ? brief(last.at, state.clock.now) : ""),
     );
@@ -69,7 +82,12 @@ function walk(event) {
 /** One line that says what an entry is. */
 export function preview(state, entry) {
   const { content } = entry;
-  const what = content.title !== undefined ? `[卡片] ${content.title}` : content.file !== undefined ? `[文件] ${content.file}` : content.text;
+  const what =
+    content.title !== undefined
+      ? `[卡片] ${content.title}`
+      : content.file !== undefined
+        ? `[文件] ${content.file}`
+        : content.text;
   const who = entry.from === state.me ? "我：" : entry.group ? `${nameOf(state, entry.from)}：` : "";
   return who + what.replace(/\s+/g, " ").slice(0, 60);
 }

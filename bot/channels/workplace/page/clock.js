@@ -19,11 +19,30 @@ export function clock(state, advance) {
   const kind = h("em", { class: "kind" });
   const answer = h("p", { class: "answer", role: "alert", hidden: true });
   const field = h("input", { type: "datetime-local", "aria-label": "拨到的日期和时间", required: true });
-  const buttons = MOVES.map(([label, wish]) => h("button", { type: "button", class: "move", onclick: () => move(wish) }, label));
+  const buttons = MOVES.map(([label, wish]) =>
+    h("button", { type: "button", class: "move", onclick: () => move(wish) }, label),
+  );
   const set = h("form", { class: "set", onsubmit: pick }, field, h("button", { class: "move" }, "拨到这里"));
   const panel = h("div", { class: "moves", id: "moves" }, buttons, set, answer);
-  const toggle = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-controls": "moves", onclick: () => open(panel.dataset.open !== "true") }, icon("clock"), "拨时钟");
-  const root = h("div", { class: "clock", role: "group", "aria-label": "单位时钟" }, h("div", { class: "face" }, time, h("span", { class: "when" }, date, kind)), toggle, panel);
+  const toggle = h(
+    "button",
+    {
+      type: "button",
+      class: "toggle",
+      "aria-expanded": "false",
+      "aria-controls": "moves",
+      onclick: () => open(panel.dataset.open !== "true"),
+    },
+    icon("clock"),
+    "拨时钟",
+  );
+  const root = h(
+    "div",
+    { class: "clock", role: "group", "aria-label": "单位时钟" },
+    h("div", { class: "face" }, time, h("span", { class: "when" }, date, kind)),
+    toggle,
+    panel,
+  );
 
   function open(yes) {
     panel.dataset.open = String(yes);

@@ -9,14 +9,32 @@ const LONGEST = 4000;
 export function composer(state, talk, actions) {
   let attached = null;
   const drafts = new Map();
-  const box = h("textarea", { rows: 1, maxLength: LONGEST, "aria-label": "输入消息", oninput: () => changed(), onkeydown: key, onpaste: paste });
-  const picker = h("input", { type: "file", hidden: true, "aria-label": "选择文件", onchange: () => attach(picker.files[0]) });
+  const box = h("textarea", {
+    rows: 1,
+    maxLength: LONGEST,
+    "aria-label": "输入消息",
+    oninput: () => changed(),
+    onkeydown: key,
+    onpaste: paste,
+  });
+  const picker = h("input", {
+    type: "file",
+    hidden: true,
+    "aria-label": "选择文件",
+    onchange: () => attach(picker.files[0]),
+  });
   const at = h("button", { class: "tool at", type: "button", onclick: mention }, `@${state.bot}`);
   const clip = h("button", { class: "tool", type: "button", onclick: () => picker.click() }, icon("clip"), "文件");
   const chip = h("div", { class: "chip", hidden: true });
   const send = h("button", { class: "send", type: "button", onclick: submit }, icon("send"), h("span", {}, "发送"));
   const hint = h("span", { class: "keys" }, "Enter 发送，Shift+Enter 换行");
-  const form = h("div", { class: "composer", hidden: true }, h("div", { class: "tools" }, at, clip, picker, hint), chip, h("div", { class: "line" }, box, send));
+  const form = h(
+    "div",
+    { class: "composer", hidden: true },
+    h("div", { class: "tools" }, at, clip, picker, hint),
+    chip,
+    h("div", { class: "line" }, box, send),
+  );
   talk.append(form);
 
   function key(event) {
@@ -59,7 +77,11 @@ export function composer(state, talk, actions) {
     chip.classList.toggle("failed", Boolean(tooLarge));
     if (file) {
       const words = tooLarge ? `${file.name} 超过20 MB，请压缩或拆分后再发` : `${file.name}（${size(file.size)}）`;
-      const away = h("button", { class: "quiet", type: "button", "aria-label": "去掉文件", onclick: () => attach(null) }, icon("close"));
+      const away = h(
+        "button",
+        { class: "quiet", type: "button", "aria-label": "去掉文件", onclick: () => attach(null) },
+        icon("close"),
+      );
       chip.replaceChildren(icon("clip"), h("span", {}, words), away);
     }
     changed();

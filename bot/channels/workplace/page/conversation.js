@@ -14,7 +14,12 @@ const SAME_BREATH = 10;
 export function conversation(state, talk, actions) {
   const head = h("header", { class: "head", hidden: true });
   const stream = h("div", { class: "stream", role: "log", tabIndex: 0 });
-  const fresh = h("button", { class: "fresh", type: "button", hidden: true, onclick: () => toEnd() }, icon("down"), h("span", {}));
+  const fresh = h(
+    "button",
+    { class: "fresh", type: "button", hidden: true, onclick: () => toEnd() },
+    icon("down"),
+    h("span", {}),
+  );
   const shown = new Map();
   talk.append(head, h("div", { class: "streambox" }, stream, fresh));
 
@@ -82,10 +87,33 @@ export function conversation(state, talk, actions) {
     stream.setAttribute("aria-label", `与${group || state.bot}的对话`);
     const members = state.groups.get(group)?.length;
     head.replaceChildren(
-      h("button", { class: "quiet back", type: "button", "aria-label": "返回会话列表", onclick: actions.back }, icon("back")),
+      h(
+        "button",
+        { class: "quiet back", type: "button", "aria-label": "返回会话列表", onclick: actions.back },
+        icon("back"),
+      ),
       group ? groupAvatar(state, group) : botAvatar(),
-      h("div", { class: "who" }, h("h2", {}, group || state.bot), h("small", {}, group ? "群聊 · 用 @ 叫小助手，其他话它听不到" : "单聊 · 内容只有您看得到")),
-      ...(group ? [h("button", { class: "quiet members", type: "button", "aria-label": `查看群成员，${members}人`, onclick: () => showMembers(state, group) }, icon("people"), String(members))] : []),
+      h(
+        "div",
+        { class: "who" },
+        h("h2", {}, group || state.bot),
+        h("small", {}, group ? "群聊 · 用 @ 叫小助手，其他话它听不到" : "单聊 · 内容只有您看得到"),
+      ),
+      ...(group
+        ? [
+            h(
+              "button",
+              {
+                class: "quiet members",
+                type: "button",
+                "aria-label": `查看群成员，${members}人`,
+                onclick: () => showMembers(state, group),
+              },
+              icon("people"),
+              String(members),
+            ),
+          ]
+        : []),
     );
   }
 
@@ -106,7 +134,9 @@ export function conversation(state, talk, actions) {
 function* lineUp(state, chat) {
   const entries = chat.sorted();
   const known = new Set(entries.map((entry) => entry.message).filter(Boolean));
-  const pending = [...state.waiting.values()].filter((item) => item.type !== "tap" && item.group === chat.group && !known.has(item.id));
+  const pending = [...state.waiting.values()].filter(
+    (item) => item.type !== "tap" && item.group === chat.group && !known.has(item.id),
+  );
   const all = [...entries, ...pending.map((item) => asEntry(state, item))];
   const lastMine = all.findLast((entry) => entry.from === state.me);
   if (chat.loaded && !chat.more) yield quiet("start", all.length ? "以上没有更早的消息" : "还没有消息，说点什么吧");
@@ -114,9 +144,12 @@ function* lineUp(state, chat) {
   for (const entry of all) {
     const newDay = before?.at.slice(0, 10) !== entry.at.slice(0, 10);
     if (newDay) yield day(entry.at, state.clock.now);
-    const divided = chat.divider !== null && entry.id > chat.divider && (before?.id ?? 0) <= chat.divider && entry.from !== state.me;
-    if (divided) yield { key: "divider", stamp: "", build: () => h("div", { class: "divider" }, h("span", {}, "以下是新消息")) };
-    const follows = !newDay && !divided && before?.from === entry.from && minutesBetween(before.at, entry.at) < SAME_BREATH;
+    const divided =
+      chat.divider !== null && entry.id > chat.divider && (before?.id ?? 0) <= chat.divider && entry.from !== state.me;
+    if (divided)
+      yield { key: "divider", stamp: "", build: () => h("div", { class: "divider" }, h("span", {}, "以下是新消息")) };
+    const follows =
+      !newDay && !divided && before?.from === entry.from && minutesBetween(before.at, entry.at) < SAME_BREATH;
     yield line(state, entry, follows, entry === lastMine);
     before = entry;
   }
@@ -124,7 +157,14 @@ function* lineUp(state, chat) {
 
 function line(state, entry, follows, last) {
   const item = state.waiting.get(entry.message);
-  const stamp = [entry.revision, follows, last, item?.trouble, state.tapOn(entry.id)?.id, state.troubles.get(entry.id)].join("|");
+  const stamp = [
+    entry.revision,
+    follows,
+    last,
+    item?.trouble,
+    state.tapOn(entry.id)?.id,
+    state.troubles.get(entry.id),
+  ].join("|");
   const build = (actions) => bubble(state, entry, { follows, last, actions });
   return { key: entry.id ? `e${entry.id}` : `w${entry.message}`, id: entry.id, stamp, build };
 }

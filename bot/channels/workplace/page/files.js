@@ -13,8 +13,14 @@ export function size(bytes) {
 export async function upload(me, { id, group, name, text, file }) {
   const query = new URLSearchParams({ me, id, group, name, text });
   try {
-    const answer = await fetch(`/workplace/files?${query}`, { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } });
-    const { refused, text: why } = await answer.json().then((data) => ({ refused: data.type === "refused", text: data.text }));
+    const answer = await fetch(`/workplace/files?${query}`, {
+      method: "POST",
+      body: file,
+      headers: { "Content-Type": "application/octet-stream" },
+    });
+    const { refused, text: why } = await answer
+      .json()
+      .then((data) => ({ refused: data.type === "refused", text: data.text }));
     return refused ? why : null;
   } catch {
     return "连不上服务器，请稍后重发";

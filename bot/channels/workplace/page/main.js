@@ -90,7 +90,10 @@ function start(me) {
     state.open(group);
   }
 
-  top.append(h("div", { class: "brand" }, h("img", { src: "/workplace/page/icon.svg", alt: "" }), "工作台"), clock(state, (wish) => socket.advance(wish)));
+  top.append(
+    h("div", { class: "brand" }, h("img", { src: "/workplace/page/icon.svg", alt: "" }), "工作台"),
+    clock(state, (wish) => socket.advance(wish)),
+  );
   if (!isBeside()) top.append(splitButton(state, document.getElementById("desk")));
   notice(state, app.querySelector(".notice"));
   chatList(state, side, actions);

@@ -31,13 +31,17 @@ function matching(people, words) {
 
 function sections(people, me, onpick) {
   if (!people.length) return [h("p", { class: "empty" }, "没有找到这个人，请换个词再试")];
-  const units = Map.groupBy ? Map.groupBy(people, (person) => person.unit) : grouped(people);
-  return [...units].map(([unit, members]) =>
-    h("section", { "aria-label": unit }, h("h3", {}, unit, h("span", {}, `${members.length}人`)), members.map((person) => line(person, me, onpick))),
+  return [...byUnit(people)].map(([unit, members]) =>
+    h(
+      "section",
+      { "aria-label": unit },
+      h("h3", {}, unit, h("span", {}, `${members.length}人`)),
+      members.map((person) => line(person, me, onpick)),
+    ),
   );
 }
 
-function grouped(people) {
+function byUnit(people) {
   const units = new Map();
   for (const person of people) units.set(person.unit, [...(units.get(person.unit) ?? []), person]);
   return units;
@@ -51,7 +55,11 @@ function line(person, me, onpick) {
   ];
   if (!onpick) return h("div", { class: "person" }, inside);
   const current = person.account === me ? "true" : null;
-  return h("button", { class: "person", type: "button", "aria-current": current, onclick: () => onpick(person.account) }, inside);
+  return h(
+    "button",
+    { class: "person", type: "button", "aria-current": current, onclick: () => onpick(person.account) },
+    inside,
+  );
 }
 
 function enter(event, results) {
@@ -75,7 +83,12 @@ function dialog(title, body, closable) {
   const close = () => shell.close();
   const shell = h(
     "dialog",
-    { class: "sheet", "aria-label": title, onclose: () => shell.remove(), oncancel: (event) => closable || event.preventDefault() },
+    {
+      class: "sheet",
+      "aria-label": title,
+      onclose: () => shell.remove(),
+      oncancel: (event) => closable || event.preventDefault(),
+    },
     h(
       "header",
       {},
@@ -98,7 +111,11 @@ export function choosePerson(people, { title, me = "", hint = "", closable = tru
       chosen = account;
       shell.close();
     };
-    const shell = dialog(title, [hint && h("p", { class: "hint" }, hint), ...directory(people, { me, onpick })], closable);
+    const shell = dialog(
+      title,
+      [hint && h("p", { class: "hint" }, hint), ...directory(people, { me, onpick })],
+      closable,
+    );
     shell.addEventListener("close", () => resolve(chosen));
     shell.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "center" });
     shell.querySelector("input").focus({ preventScroll: true });

@@ -77,7 +77,8 @@ export class Socket {
     this.tries = 0;
     this.state.setConnection("online");
     this.state.welcome(frame);
-    for (const item of this.state.waiting.values()) if (item.type !== "file" && !item.trouble) this.#send(outgoing(item));
+    for (const item of this.state.waiting.values())
+      if (item.type !== "file" && !item.trouble) this.#send(outgoing(item));
   }
 
   #refused(id, text) {

@@ -7,7 +7,12 @@ export const isBeside = () => new URLSearchParams(location.search).has("beside")
 
 /** The button, and what it opens. `desk` is what the two halves stand on. */
 export function splitButton(state, desk) {
-  const button = h("button", { class: "quiet split", type: "button", "aria-pressed": "false", onclick: toggle }, icon("split"), "分屏");
+  const button = h(
+    "button",
+    { class: "quiet split", type: "button", "aria-pressed": "false", onclick: toggle },
+    icon("split"),
+    "分屏",
+  );
 
   async function toggle() {
     if (desk.querySelector(".beside")) return close();
@@ -18,7 +23,10 @@ export function splitButton(state, desk) {
   }
 
   function open(account) {
-    const frame = h("iframe", { title: `第二个窗口：${state.people.get(account)?.name}`, src: `/?me=${encodeURIComponent(account)}&beside=1&chat=` });
+    const frame = h("iframe", {
+      title: `第二个窗口：${state.people.get(account)?.name}`,
+      src: `/?me=${encodeURIComponent(account)}&beside=1&chat=`,
+    });
     desk.append(h("div", { class: "pane beside" }, frame));
     button.setAttribute("aria-pressed", "true");
     button.lastChild.textContent = "合并";

@@ -192,7 +192,8 @@ export class State {
   }
 
   #forgetStrangers() {
-    for (const [id, item] of this.waiting) if (item.type !== "tap" && !this.chats.has(item.group)) this.waiting.delete(id);
+    for (const [id, item] of this.waiting)
+      if (item.type !== "tap" && !this.chats.has(item.group)) this.waiting.delete(id);
     this.#save();
   }
 
