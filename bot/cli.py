@@ -1,0 +1,222 @@
+"""`dzb`: one short function a command. Heavy rooms are loaded inside the command that needs them, so that each starts
+quickly (`dzb understand` must not wait for the database library)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from bot import endings
+from bot.endings import FOUND, Ending
+
+app = typer.Typer(
+    name="dzb",
+    help="党政办小助手：按本单位的制度办理请假、审批和提醒。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+policy_app = typer.Typer(help="制度文件 policy.toml。", no_args_is_help=True)
+people_app = typer.Typer(help="人员和单位的名册。", no_args_is_help=True)
+audit_app = typer.Typer(help="操作记录。", no_args_is_help=True)
+app.add_typer(policy_app, name="policy")
+app.add_typer(people_app, name="people")
+app.add_typer(audit_app, name="audit")
+
+Config = Annotated[Path, typer.Option(help="部署设置文件。")]
+Database = Annotated[str, typer.Option(help="数据库地址；不写则按 dzb.toml。")]
+Office = Annotated[str, typer.Option(help="单位的简称或全称；只有一个单位时不用写。")]
+OfficeFolder = Annotated[Path | None, typer.Option(help="放名册的文件夹；不写则用示例乡镇。")]
+SETTINGS = Path("dzb.toml")
+
+
+def main() -> None:
+    """The entry point of `dzb` and of `python -m bot`."""
+    sys.exit(endings.run(app))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="网页的端口；0 表示任选一个空闲的。")] = 8020,
+    data: Annotated[Path | None, typer.Option(help="数据放在哪个文件夹；不写则用临时文件夹。")] = None,
+) -> None:
+    """在本机启动示例乡镇：用浏览器以任何一位干部的身份试用。"""
+    from bot.app import run_demo
+
+    run_demo(port=port, data_folder=data)
+
+
+@app.command()
+def serve(config: Config = SETTINGS) -> None:
+    """按 dzb.toml 正式运行。"""
+    from bot.app import run_serve
+
+    run_serve(_existing(config))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="新单位的文件夹；不写则为当前文件夹。")] = Path(),
+    name: Annotated[str, typer.Option(help="单位全称；不写则取文件夹的名字。")] = "",
+    database: Database = "",
+) -> None:
+    """为一个新单位建好文件夹：设置、制度、空的名册表格和数据库。从不覆盖已有的文件。"""
+    from bot.new_office import found
+
+    for line in found(folder, name, database):
+        _say(line)
+
+
+@app.command()
+def migrate(database: Database = "", config: Config = SETTINGS) -> None:
+    """把数据库升级到本程序的版本。"""
+    from bot.settings import database_url
+    from storage import migrate as migrations
+
+    changed = migrations.upgrade(database or database_url(config))
+    _say(
+        f"数据库已升级到版本 {migrations.head()}。"
+        if changed
+        else f"数据库已是最新版本 {migrations.head()}，无需升级。"
+    )
+
+
+@policy_app.command("check")
+def policy_check(file: Annotated[Path, typer.Argument(metavar="文件")], org: OfficeFolder = None) -> None:
+    """检查制度文件；写了 --org 时，连同名册一起检查。有问题时每行一个。"""
+    from bot.policy_check import check_policy
+
+    _existing(file)
+    if org is not None:
+        _folder(org)
+    if faults := check_policy(file, org):
+        raise Ending(faults, FOUND)
+    _say(f"{file.name} 没有问题。")
+
+
+@people_app.command("import")
+def people_import(
+    path: Annotated[Path, typer.Argument(metavar="文件夹或工作簿")],
+    org: Office = "",
+    database: Database = "",
+    config: Config = SETTINGS,
+) -> None:
+    """导入名册：CSV 文件夹或一个 .xlsx 工作簿。有一行不对就全部不导入，并指出每一行。"""
+    from bot.people_import import now_in_office, take_over
+    from bot.settings import database_url
+    from storage.roster_files import RosterFaultsError, read_folder
+    from storage.store import Store
+
+    try:
+        roster = read_folder(path)
+    except RosterFaultsError as fault:
+        raise Ending(
+            [*str(fault).splitlines(), f"共{len(fault.faults)}处有误，没有导入任何内容，请改正后重新导入"]
+        ) from None
+    store = Store.open(database or database_url(config))
+    try:
+        changed, unserved = take_over(store, org, roster, now_in_office())
+    finally:
+        store.close()
+    _say("\n".join(changed))
+    for line in unserved:
+        _warn(f"提醒：{line}")
+
+
+@app.command()
+def understand(org: OfficeFolder = None) -> None:
+    """逐行读入消息（JSON），逐行写出听懂的意思。"""
+    from bot.language.understand import understand_lines
+
+    raise typer.Exit(understand_lines(_lines(sys.stdin, "标准输入"), _by_line(sys.stdout), _folder(org)))
+
+
+@app.command()
+def play(
+    script: Annotated[Path, typer.Argument(metavar="剧本.jsonl")],
+    verbose: Annotated[bool, typer.Option("--verbose", help="同时在标准错误上写出剧本的每一行。")] = False,
+) -> None:
+    """在全新的示例乡镇里演一遍剧本，逐行写出发出的每一件东西。"""
+    from bot.play import ScriptError, play_lines
+
+    with script.open(encoding="utf-8-sig") as text:
+        lines = _lines(text, str(script))
+        try:
+            play_lines(_shown(lines) if verbose else lines, _by_line(sys.stdout))
+        except ScriptError as fault:
+            raise Ending(str(fault)) from None
+
+
+@audit_app.command("verify")
+def audit_verify(org: Office = "", database: Database = "", config: Config = SETTINGS) -> None:
+    """核对操作记录没有被改动过。"""
+    from bot.audit_check import check
+    from bot.settings import database_url
+    from storage.store import Store
+
+    store = Store.open(database or database_url(config))
+    try:
+        whole, broken = check(store, org)
+    finally:
+        store.close()
+    for line in whole:
+        _say(line)
+    if broken:
+        raise Ending(broken, FOUND)
+
+
+@app.command()
+def version() -> None:
+    """显示程序的版本。"""
+    from importlib.metadata import version as installed
+
+    _say(f"dzb {installed('dzb')}（Python {sys.version.split()[0]}）")
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _warn(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _existing(file: Path) -> Path:
+    """The file, if it can be read; else its OSError, which is told in one line."""
+    file.open("rb").close()
+    return file
+
+
+def _folder(folder: Path | None) -> Path | None:
+    if folder is not None and not folder.is_dir():
+        raise Ending(f"{folder} 不是文件夹，请写放名册（花名册.csv 等）的文件夹")
+    return folder
+
+
+def _by_line(out: TextIO) -> TextIO:
+    """The stream, sending each line at once: whoever drives us waits for it."""
+    out.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
+    return out
+
+
+def _lines(text: TextIO, named: str) -> Iterator[str]:
+    text.reconfigure(encoding="utf-8-sig")  # type: ignore[attr-defined]
+    try:
+        yield from text
+    except UnicodeDecodeError:
+        raise Ending(f"{named} 不是 UTF-8 编码，请另存为 UTF-8 后重试") from None
+
+
+def _shown(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        _warn(f"{number:>4} {line.rstrip()}")
+        yield line
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""`dzb people import`: the office's lists taken over as a whole, and what that changed in people's lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bot.offices import NoOfficeError
+from handlers.engine.people import Member
+from handlers.engine.policy_file import read_policy
+from handlers.engine.policy_sense import check_against
+from handlers.engine.roster import Roster
+from storage import audit, people, policies
+from storage.instants import ZONE
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+
+ACTOR = "dzb"
+
+
+def now_in_office() -> datetime:
+    """The moment, in the zone of the offices."""
+    return datetime.now(ZONE)
+
+
+def take_over(store: Store, named: str, roster: Roster, at: datetime) -> tuple[list[str], list[str]]:
+    """Put the roster in the place of the one before, in one transaction.
+
+    `named` is the office's short name or full name; "" means the only one. Returns what changed, and what the
+    policy in force asks of people who are not there any more, one Chinese line each. Raises NoOfficeError.
+    """
+
+    def job(uow: UnitOfWork) -> tuple[list[str], list[str]]:
+        org = which_office(people.org_names(uow), named)
+        before = people.load_roster(uow, org)
+        people.replace_roster(uow, org, roster, at)
+        changes = compare(before, roster)
+        audit.append(uow, org, at, ACTOR, "people imported", "", {"members": len(roster.members)})
+        return [*changes, _now(roster)], _unserved(uow, org, roster)
+
+    return store.write(job)
+
+
+def which_office(known: dict[str, str], named: str) -> str:
+    """The short name of the office that is meant. Raises NoOfficeError where none or several can be."""
+    found = [org for org, name in known.items() if named in (org, name)] if named else list(known)
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        raise NoOfficeError("数据库里还没有任何单位，请先运行 dzb init")
+    names = "、".join(f"{org}（{name}）" for org, name in known.items())
+    why = f"没有叫“{named}”的单位" if named else "数据库里不止一个单位"
+    raise NoOfficeError(f"{why}，请用 --org 写明其中一个：{names}")
+
+
+def compare(before: Roster, after: Roster) -> list[str]:
+    """Who came, who left, who moved, and whose post or role is another: one Chinese line each, nothing where alike."""
+    then, now = _by_account(before), _by_account(after)
+    stayed = [(then[account], member) for account, member in now.items() if account in then]
+    lines = (
+        _line("新增", [f"{m.name}（{m.unit}）" for m in after.members if m.account not in then]),
+        _line("离开", [f"{m.name}（{m.unit}）" for m in before.members if m.account not in now]),
+        _line("调动", _differing(stayed, lambda m: m.unit)),
+        _line("改名", _differing(stayed, lambda m: m.name)),
+        _line("职务变动", _differing(stayed, lambda m: m.post)),
+        _line("角色变动", _differing(stayed, lambda m: "、".join(sorted(m.roles)))),
+    )
+    return [line for line in lines if line] or ["人员没有变化"]
+
+
+def _by_account(roster: Roster) -> dict[str, Member]:
+    return {member.account: member for member in roster.members}
+
+
+def _differing(stayed: Iterable[tuple[Member, Member]], read: Callable[[Member], str]) -> list[str]:
+    return [f"{new.name}（{read(old) or '无'} → {read(new) or '无'}）" for old, new in stayed if read(old) != read(new)]
+
+
+def _line(what: str, items: list[str]) -> str:
+    return f"{what}{len(items)}人：{'、'.join(items)}" if items else ""
+
+
+def _now(roster: Roster) -> str:
+    return f"现有在职{len(roster.members)}人，单位{len(roster.units)}个，群{len(roster.groups)}个"
+
+
+def _unserved(uow: UnitOfWork, org: str, roster: Roster) -> list[str]:
+    adopted = policies.current(uow, org)
+    if adopted is None:
+        return []
+    policy = read_policy(adopted.text)
+    return check_against(policy, roster.directory(policy.leadership.lines))
