@@ -144,7 +144,7 @@ class Room:
         Marked material (by its name or the words beside it) is not kept: the house gets the name and no bytes.
         """
         chat = await self.chat(account, group)
-        marked = self._is_marked(f"{file.name}\n{file.text}")
+        marked = any(self._is_marked(part) for part in (file.name, file.text) if part)
         key = "" if marked else await self._files.put(self._org, file.name, data)
         kept = Text(NOT_KEPT) if marked else replace(file, key=key)
         said = Said(_message_id(account, page_id), chat, account, self._office.now(), kept)

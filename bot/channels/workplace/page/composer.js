@@ -104,7 +104,7 @@ export function composer(state, talk, actions) {
   state.on("opened", () => {
     form.hidden = state.current === null;
     at.hidden = !state.current;
-    box.placeholder = state.current ? `在群里说话，@${state.bot} 它才会办` : "直接写要办的事，例如 下周三请假一天";
+    box.placeholder = state.current ? `在群里说话，@${state.bot} 它才会办` : "写要办的事，例如 下周三请假一天";
     box.value = drafts.get(state.current) ?? "";
     attach(null);
     changed();
