@@ -6,4 +6,15 @@ from bot.language.lexicon import Lexicon, Person, Place, Vehicle
 from bot.language.reader import Reader
 from bot.language.understanding import INTENTS, Ambiguity, Understanding
 
-__all__ = ["INTENTS", "Ambiguity", "Lexicon", "Person", "Place", "Reader", "TimeReader", "Understanding", "Vehicle", "complete"]
+__all__ = [
+    "INTENTS",
+    "Ambiguity",
+    "Lexicon",
+    "Person",
+    "Place",
+    "Reader",
+    "TimeReader",
+    "Understanding",
+    "Vehicle",
+    "complete",
+]

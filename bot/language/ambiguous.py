@@ -70,10 +70,15 @@ def _vague_days(s: Sentence, intent: str, slots: Mapping[str, Any]) -> Iterator[
     if not slot or slot in slots:
         return
     for moment in s.times.moments():
-        span = moment.vague or ((moment.day, moment.last or moment.day) if moment.kind in ("week", "third") and moment.day else None)
+        span = moment.vague or (
+            (moment.day, moment.last or moment.day) if moment.kind in ("week", "third") and moment.day else None
+        )
         if span is None:
             continue
-        days = [date.fromordinal(n) for n in range(span[0].toordinal(), min(span[1].toordinal(), span[0].toordinal() + 4) + 1)]
+        days = [
+            date.fromordinal(n)
+            for n in range(span[0].toordinal(), min(span[1].toordinal(), span[0].toordinal() + 4) + 1)
+        ]
         if moment.kind == "vague_before":
             days = days[-3:]
         today = s.now.date()

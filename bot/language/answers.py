@@ -18,7 +18,9 @@ from handlers.engine.calendar import Calendar
 TIME_SLOTS = ("start", "end", "depart", "return", "date", "deadline")
 _FIRST_OF = {"end": "start", "return": "depart"}
 _LAST_OF = {"start": "end", "depart": "return"}
-_NO_ANSWER = re.compile(r"^(?:不知道|不晓得|随便|都行|都可以|没有|无|不清楚|待定|不一定|再说|等会儿?再?说|稍等|等等|谢谢|好的?|嗯+|哦|是的?|对的?|\?|？)$")
+_NO_ANSWER = re.compile(
+    r"^(?:不知道|不晓得|随便|都行|都可以|没有|无|不清楚|待定|不一定|再说|等会儿?再?说|稍等|等等|谢谢|好的?|嗯+|哦|是的?|对的?|\?|？)$"
+)
 
 
 def day_of(value: Any) -> date | None:
@@ -159,7 +161,16 @@ def _answered_type(s: Sentence, slot: str) -> Slots:
     slots: Slots = {}
     leave_type(s, slots)
     if not slots:
-        short = {"年": "年假", "事": "事假", "病": "病假", "婚": "婚假", "产": "产假", "丧": "丧假", "生病": "病假", "私事": "事假"}
+        short = {
+            "年": "年假",
+            "事": "事假",
+            "病": "病假",
+            "婚": "婚假",
+            "产": "产假",
+            "丧": "丧假",
+            "生病": "病假",
+            "私事": "事假",
+        }
         word = bare(s.text).removeprefix("请").removeprefix("休").removesuffix("假")
         return {slot: short[word]} if word in short else {}
     return {slot: slots["leave_type"]}
@@ -180,7 +191,9 @@ def _answered_heads(s: Sentence, slot: str) -> Slots:
     return _whole_number(s, slot)
 
 
-_NUMBER_ONLY = re.compile(r"(?:大概|共|一共|总共|约)?([0-9]{1,6}|[一二两三四五六七八九十百]{1,5})(?:[个份人位名张页件]|元|块)*(?:左右)?")
+_NUMBER_ONLY = re.compile(
+    r"(?:大概|共|一共|总共|约)?([0-9]{1,6}|[一二两三四五六七八九十百]{1,5})(?:[个份人位名张页件]|元|块)*(?:左右)?"
+)
 
 
 def _whole_number(s: Sentence, slot: str) -> Slots:
@@ -278,12 +291,16 @@ SLOT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _NAMES = [(word, slots) for words, slots in SLOT_WORDS for word in words.split()]
 _NAMES.sort(key=lambda pair: -len(pair[0]))
-_REMOVING = re.compile(r"^(?:把|将)?(?:那个|这个)?(?:去掉|删掉|删除|去除|不要|取消|不写|不填|拿掉|清空|删了|去了)(.{1,8}?)(?:了|吧|那[项行个]|一项)*$|^(.{1,8}?)(?:去掉|删掉|删除|不要了?|不写了?|拿掉|清空|删了|不填)(?:了|吧)?$")
+_REMOVING = re.compile(
+    r"^(?:把|将)?(?:那个|这个)?(?:去掉|删掉|删除|去除|不要|取消|不写|不填|拿掉|清空|删了|去了)(.{1,8}?)(?:了|吧|那[项行个]|一项)*$|^(.{1,8}?)(?:去掉|删掉|删除|不要了?|不写了?|拿掉|清空|删了|不填)(?:了|吧)?$"
+)
 _CHANGING = re.compile(
     r"^(?:不对|不是|错了|说错了?|更正(?:一下)?|哦不|我?要?改(?:一下)?|修改(?:一下)?|等等|那|嗯|还是|算了)?[，,、\s]*(?:把|将|请把)?(.{0,8}?)(?:应该是|应该|改成|改为|改到|换成|换到|变成|调整为|调整到|调到|推迟到|推到|提前到|延长到|延到|更正为|写成|是|要|：|:|还是)[，,：:\s]*(.+)$"
 )
 _PLAIN_CHANGE = re.compile(r"^(?:不对|不是|错了|说错了?|更正|哦不|等等|更正一下)[，,、：:\s]*(?:是|应该是|改成)?(.+)$")
-_OPENS_CORRECTION = re.compile(r"不对|不是|错|更正|哦不|改|换成|换到|变成|调整|调到|推迟|推到|提前到|延长|延到|应该|还是|去掉|删|不要|取消|拿掉|清空|不写|不填|写成")
+_OPENS_CORRECTION = re.compile(
+    r"不对|不是|错|更正|哦不|改|换成|换到|变成|调整|调到|推迟|推到|提前到|延长|延到|应该|还是|去掉|删|不要|取消|拿掉|清空|不写|不填|写成"
+)
 
 
 def read_correction(s: Sentence, intent: str, known: Mapping[str, Any]) -> Slots | None:
@@ -371,7 +388,9 @@ def _kept_length(
     part = changed.get(f"{slot}_part", known.get(f"{slot}_part", ""))
     if length is not None or (known.get("days") and slot == "start"):
         days = length if length is not None else known["days"]
-        changed[last] = end_of(new, days, part if days != ceil(days) or length is None else "", False, s.reader.calendar).isoformat()
+        changed[last] = end_of(
+            new, days, part if days != ceil(days) or length is None else "", False, s.reader.calendar
+        ).isoformat()
         if length is not None:
             changed["days"] = length
     elif old is not None and end is not None:

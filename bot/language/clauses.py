@@ -11,7 +11,9 @@ from bot.language.intents import Verdict
 _OPENS = re.compile(
     r"^(?:另外|还有|顺便|顺带|对了|同时|然后|接着|此外|再就是|还要|还想|再(?:帮|查|看|问|派|报|领|打|盖|复|借|请你|麻烦|给|要|买|采|安排|申请|登记|签|说)|也帮|也要|也查|并(?!且)|并且|以及|完了)"
 )
-_INNER = re.compile(r"(?<=[^，,。；;])(?=(?:另外|顺便|顺带|还有(?!几天|多少|没|[0-9一二两三四五六七八九十])|然后(?!去|到|回)|再(?:帮我?|查|看下|看看|派|领|打印|复印|盖|借|报))[^，,。]{2,})")
+_INNER = re.compile(
+    r"(?<=[^，,。；;])(?=(?:另外|顺便|顺带|还有(?!几天|多少|没|[0-9一二两三四五六七八九十])|然后(?!去|到|回)|再(?:帮我?|查|看下|看看|派|领|打印|复印|盖|借|报))[^，,。]{2,})"
+)
 _SPLIT = re.compile(r"[，,。；;！!？?\n]+")
 # Questions stand for themselves even where nothing opens them.
 _ALONE = frozenset({"balance_query", "status_query", "duty_query"})

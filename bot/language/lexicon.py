@@ -75,8 +75,28 @@ _SURNAME_TITLE = re.compile(
     r"(?:(?:书记|副?乡长|副?镇长|县长|主席|委员|副?主任|副?所长|副?站长|副?局长|院长|校长|部长|科长|会计|出纳|师傅|老师|干事|医生|大哥|大姐|队长|组长|支书|村长)"
     r"|[姐哥叔嬢](?!们|妹)|副(?![乡书主局所站科])|[工总](?![作程具资厂地人会部结共体局之是在])|[局所](?![里有以长属需部的]))"
 )
-_CALLED = re.compile(r"[老小阿]([\u4e00-\u9fff])(?:(?:师傅|书记|主任|哥|姐|同志|老师|会计)|(?![\u4e00-\u9fff])|(?=[也和跟与、，明今后下周请去在到签说那的给一我都他呢啊还已是]))")
-_CALLED_NOT = frozenset({"小时", "老师", "老家", "小孩", "老人", "小王子", "小张贴", "小学", "小组", "小雪", "小田", "小石", "小金", "小白", "小康"})
+_CALLED = re.compile(
+    r"[老小阿]([\u4e00-\u9fff])(?:(?:师傅|书记|主任|哥|姐|同志|老师|会计)|(?![\u4e00-\u9fff])|(?=[也和跟与、，明今后下周请去在到签说那的给一我都他呢啊还已是]))"
+)
+_CALLED_NOT = frozenset(
+    {
+        "小时",
+        "老师",
+        "老家",
+        "小孩",
+        "老人",
+        "小王子",
+        "小张贴",
+        "小学",
+        "小组",
+        "小雪",
+        "小田",
+        "小石",
+        "小金",
+        "小白",
+        "小康",
+    }
+)
 _PLATE = re.compile(r"云?[A-Z]·?[A-Z]?[0-9][0-9A-Z]{3,4}", re.ASCII | re.IGNORECASE)
 
 
@@ -131,10 +151,7 @@ class Lexicon:
         return cls.build(
             [Person(r["姓名"], r["单位"], r["职务"], r["账号"]) for r in _rows(folder / "花名册.csv")],
             [r["单位"] for r in _rows(folder / "单位.csv")],
-            [
-                Place(r["地点"], tuple(a for a in r["别名"].split(";") if a))
-                for r in _rows(folder / "地点.csv")
-            ],
+            [Place(r["地点"], tuple(a for a in r["别名"].split(";") if a)) for r in _rows(folder / "地点.csv")],
             [Vehicle(r["车牌"], r["车型"]) for r in _rows(folder / "车辆.csv")],
             [r["印章"] for r in _rows(folder / "印章.csv")],
         )

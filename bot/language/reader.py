@@ -12,8 +12,10 @@ from bot.language import answers, clauses
 from bot.language.ambiguous import ambiguities
 from bot.language.corrections import last_word
 from bot.language.dates import TimeReader
-from bot.language.intents import Verdict, best, decision, objections, weigh
+from bot.language.decisions import decision
+from bot.language.intents import Verdict, best, weigh
 from bot.language.lexicon import Lexicon
+from bot.language.objections import objections
 from bot.language.normalise import Written, normalise
 from bot.language.sentence import Sentence
 from bot.language.slots import leave, office, paper, queries, things, travel
@@ -31,13 +33,18 @@ SLOTTERS: Mapping[str, Slotter] = {
     "doc_receive": paper.doc_receive, "supervise": office.supervise, "minutes": paper.minutes,
 }  # fmt: skip
 
+REQUESTS = frozenset(SLOTTERS) | {"help"}
+_DECIDING = re.compile(r"同意|准|批|通过|意见|异议|可以|行|OK|ok|Ok|oK|驳|退回|打回|拒|缓|不予|暂不|否决|赞成|要得|照办|签了|允许|不许|给假|不得|没问题|商量|过不了|办理|程序办")
+
 # Words that set a request in the past, by intent; "" for always.
 _PAST: Mapping[str, re.Pattern[str]] = {
-    "leave": re.compile(r"补(?:请|假|个|一|写|办|交|张|条|上|录)|事后|忘了?请|忘记请|没来得及|当时|那天"),
+    "leave": re.compile(
+        r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班)|录)|事后|忘了?请|忘记请|没来得及"
+    ),
     "leave_return": re.compile(r"已经?|[^没]了|昨|上周"),
     "status_query": re.compile(""),
     "minutes": re.compile(""),
-    "duty_query": re.compile(r"值的|昨|上周|那天|值了"),
+    "duty_query": re.compile(r"值的|昨|上周|值了"),
     "archive_borrow": re.compile(r"(?:借的|借走的).{0,20}(?:还|归)"),
 }
 
@@ -82,13 +89,13 @@ class Reader:
         text = written.text
         if written.named and not written.called:
             return [(text, "none")]
-        decided = self._decisions(text)
+        corrected = last_word(text, self.times, self.lexicon, now)
+        sentence = Sentence(corrected, self.lexicon, self.times, now)
+        decided = self._decisions(sentence if corrected == text else Sentence(text, self.lexicon, self.times, now))
         if decided:
             return decided
-        text = last_word(text, self.times, self.lexicon, now)
-        masked = Sentence(text, self.lexicon, self.times, now).masked
-        barred = self._barred(masked)
-        score = weigh(masked)
+        text, barred = corrected, self._barred(sentence.shape)
+        score = weigh(sentence.masked)
         verdict = best(score, barred)
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
         if verdict.intent == "none" or len(strong) < 2 and len(text) < 12:
@@ -100,19 +107,23 @@ class Reader:
     def _judge(self, clause: str, barred: set[str]) -> Verdict:
         return best(weigh(Sentence(clause, self.lexicon, self.times, datetime.min).masked), barred)
 
-    def _barred(self, text: str) -> set[str]:
+    def _barred(self, shape: str) -> set[str]:
         barred: set[str] = set()
-        for rule in objections(text):
-            barred |= set(SLOTTERS) | {"help"} - rule.spares if not rule.spares else (set(SLOTTERS) | {"help"}) - rule.spares
+        for rule in objections(shape):
+            barred |= REQUESTS - rule.spares
         return barred
 
-    def _decisions(self, text: str) -> list[tuple[str, str]]:
+    def _decisions(self, sentence: Sentence) -> list[tuple[str, str]]:
         """Words of an approver: one decision, or several that differ (12、15同意，18不同意)."""
-        whole = decision(text, text)
+        text = sentence.text
+        if not _DECIDING.search(text):
+            return []
+        whole = decision(sentence.shape)
         if not whole:
             return []
-        parts = [part for part in re.split(r"[，,；;。]", text) if part.strip()]
-        verdicts = [decision(part, text) for part in parts]
+        pieces = [m for m in re.finditer(r"[^，,；;。]+", text) if m[0].strip()]
+        parts = [m[0] for m in pieces]
+        verdicts = [decision(sentence.shape[m.start() : m.end()]) for m in pieces]
         if {"approve_text", "reject_text"} <= set(verdicts):
             found: list[tuple[str, str]] = []
             for part, verdict in zip(parts, verdicts, strict=True):

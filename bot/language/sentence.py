@@ -11,7 +11,9 @@ from bot.language.dates import TimeReader, Times
 from bot.language.lexicon import Lexicon, Name, Word
 from bot.language.times.atoms import Atom
 
-SERIAL = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{4})-([0-9]{1,5})(?![0-9])|(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{1,5})(?![0-9A-Za-z])")
+SERIAL = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{4})-([0-9]{1,5})(?![0-9])|(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{1,5})(?![0-9A-Za-z])"
+)
 TITLE = re.compile(r"《([^《》]{1,120})》")
 CLAUSE = re.compile(r"[^，,。；;！!？?\n、：:（）()…]+")
 PIECE = re.compile(r"[^，,。；;！!？?\n…]+")
@@ -37,7 +39,7 @@ class Sentence:
         if _DOC_NUMBER.search(text):
             text = _DOC_NUMBER.sub(lambda m: "□" * len(m[0]), text)
         if "-" in text or _HAS_LETTERS.search(text):
-            text = SERIAL.sub(lambda m: "□" * len(m[0]), text)
+            text = SERIAL.sub(lambda m: "№" * len(m[0]) if _is_serial(m) else m[0], text)
         return text
 
     @cached_property
@@ -61,6 +63,17 @@ class Sentence:
         """Numbers of requests as typed, upper case, and where they stand."""
         return [(m.start(), m.end(), m[0].upper()) for m in SERIAL.finditer(self.text) if _is_serial(m)]
 
+    @cached_property
+    def shape(self) -> str:
+        """The text with people covered by p and times by t and l, place for place."""
+        chars = list(self.masked)
+        for name in self.names:
+            chars[name.begin : name.end] = "p" * (name.end - name.begin)
+        for atom in self.atoms:
+            letter = "l" if atom.kind == "length" else "t"
+            chars[atom.begin : atom.end] = letter * (atom.end - atom.begin)
+        return "".join(chars)
+
     def has(self, *words: str) -> bool:
         """Whether one of these stands in the text (titles not counted)."""
         return any(word in self.masked for word in words)
@@ -81,9 +94,7 @@ class Sentence:
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{0,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号")
 _HAS_LETTERS = re.compile(r"[A-Za-z]{2}[0-9]")
-_SERIAL_LETTERS = frozenset(
-    "QJ YC YY XX WC JK DA CG WX DY FY LY JD SW DB JY HY ZB XJ BZ".split()
-)
+_SERIAL_LETTERS = frozenset("QJ YC YY XX WC JK DA CG WX DY FY LY JD SW DB JY HY ZB XJ BZ".split())
 
 
 def _is_serial(match: re.Match[str]) -> bool:

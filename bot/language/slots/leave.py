@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -24,7 +25,7 @@ from handlers.engine.calendar import Calendar, UnknownYearError
 
 # What is said -> what it is called (考勤制度; the longer names first).
 LEAVE_TYPES = {
-    "年休假": "年假", "公休假": "年假", "带薪假": "年假", "年假": "年假", "年休": "年假", "公休": "年假", "事假": "事假", "病假": "病假",
+    "年休假": "年假", "公休假": "年假", "带薪假": "年假", "年修假": "年假", "年假": "年假", "年休": "年假", "公休": "年假", "事假": "事假", "病假": "病假",
     "婚假": "婚假", "陪产假": "陪产假", "陪护假": "护理假", "独生子女护理假": "护理假", "护理假": "护理假", "产检假": "产检假", "产假": "产假", "丧假": "丧假",
     "探亲假": "探亲假", "育儿假": "育儿假", "哺乳假": "哺乳假", "调休假": "调休", "调休": "调休", "补休": "调休",
 }  # fmt: skip
@@ -49,15 +50,15 @@ def leave(s: Sentence) -> Slots:
     """The slots of a request for leave."""
     slots: Slots = {}
     types = leave_type(s, slots)
-    when(s, slots)
+    span = when(s, slots)
     person = _person(s, slots)
-    _reason(s, slots, types, person)
+    _reason(s, slots, types, person, span)
     put_serials(s, slots)
     return slots
 
 
-def when(s: Sentence, slots: Slots) -> None:
-    """start, end, their parts, days, hours."""
+def when(s: Sentence, slots: Slots) -> TimeSpan | None:
+    """start, end, their parts, days, hours; the span that they are from."""
     length = _length(s)
     span = _span(s)
     if length and length.length.hours:
@@ -65,8 +66,9 @@ def when(s: Sentence, slots: Slots) -> None:
         note(s, "hours", length.begin, length.end)
     if span is None:
         _only_length(slots, length, s)
-        return
+        return None
     _from_span(s, slots, span, length)
+    return span
 
 
 def _length(s: Sentence) -> Lasting | None:
@@ -76,8 +78,12 @@ def _length(s: Sentence) -> Lasting | None:
     return (near or said or [None])[-1]
 
 
-_NOT_LENGTH_AFTER = re.compile(r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没|一次|年假还|就够|前(?!$)")
-_NOT_LENGTH_BEFORE = re.compile(r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续|前)(?:了)?$")
+_NOT_LENGTH_AFTER = re.compile(
+    r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没|一次|年假还|就够|前(?!$)"
+)
+_NOT_LENGTH_BEFORE = re.compile(
+    r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续|(?<!提)前)(?:了)?$"
+)
 
 
 def _not_length(s: Sentence, lasting: Lasting) -> bool:
@@ -114,10 +120,20 @@ def _merged(span: TimeSpan, spans: list[TimeSpan], s: Sentence) -> TimeSpan:
     if span.last is not None:
         return span
     for later in spans:
+        only_part = later.first.kind == "" and later.first.part and later.first.clock is None and later.last is None
+        if later.begin > span.begin and only_part and not span.first.part and not span.first.clock:
+            return TimeSpan(replace(span.first, part=later.first.part))
+    for later in spans:
         if later.begin > span.begin and later.last is None and later.first.lead == "to" and settled(later.first):
             return TimeSpan(span.first, later.first)
     for later in spans:
-        if later.begin > span.begin and later.last is None and later.first.kind == "" and later.first.clock and span.first.clock is None:
+        if (
+            later.begin > span.begin
+            and later.last is None
+            and later.first.kind == ""
+            and later.first.clock
+            and span.first.clock is None
+        ):
             return later
     return span
 
@@ -218,32 +234,73 @@ def _person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
         slots["person"] = found[0]
         note(s, "person", *found[1][0])
         return found[1]
+    asked = re.search(r"(p+)(?:同志)?(?:让|叫|喊|托|委托|请)我(?:来|去)?(?:帮|替|给|代)", s.shape)
+    if asked:
+        slots["person"] = s.text[asked.start(1) : asked.end(1)]
+        note(s, "person", *asked.span(1))
+        return [asked.span(1)]
     for name in s.names:
-        if name.begin <= 3 and not told_rather_than_meant(s, name) and _SUBJECT.match(s.masked, name.end) and s.masked[: name.begin].strip("，, 。") in ("", "我们", "我", "报告", "领导"):
+        if (
+            name.begin <= 3
+            and not told_rather_than_meant(s, name)
+            and _SUBJECT.match(s.masked, name.end)
+            and s.masked[: name.begin].strip("，, 。") in ("", "我们", "我", "报告", "领导")
+        ):
             slots["person"] = name.text
             note(s, "person", name.begin, name.end)
             return [(name.begin, name.end)]
     return []
 
 
-_SUBJECT = re.compile(r"(?:同志)?(?:今|明|后|大后|昨|前|下|本|这|周|星期|[0-9]|因|要|想|请|休|上午|下午|家里|身体|从|生病|病|补|需|他|她)")
+_SUBJECT = re.compile(
+    r"(?:同志)?(?:今|明|后|大后|昨|前|下|本|这|周|星期|[0-9]|因|要|想|请|休|上午|下午|家里|身体|从|生病|病|补|需|他|她)"
+)
 
 _WORDING = (
-    re.compile(r"(?:我们?|本人)?(?:已经?|特此?|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?|请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])|歇(?=[tlk个上一])|告假|补假条?|续假|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的|[tlk])*(?:假条?|天)?"),
-    re.compile(r"[tlk]+(?:的?假条?|休|请)(?=$|[，,。；;xtlk])|(?:从|自|打|由|到|至|于|在|等)(?=[tl])|(?<=[tl])(?:开始|起头|起|算起|算|为止|之前|以前|前|左右|期间|那天|当天|回来|结束|就行|就够了?|够了|即可)"),
-    re.compile(r"(?:的?假条?|年休|一天都?|半天)(?=$|[，,。；;])|(?:不来(?:上班|单位)?|来不了|来不成|上不了班|不能来(?:上班)?|不上班|不在岗?|不来了|过不来)(?:了)?"),
-    re.compile(r"(?<=[tlkx])(?:我|本人)?(?:要|想|需要?|准备|打算|申请|得)(?=$|[，,。；;tlkx])|(?:假期|时间|日期)(?:是|为|[：:])?(?=[tlx])"),
+    re.compile(
+        r"(?:我们?|本人|p+(?:同志)?(?:让|叫|喊|托|委托|请)我)?(?:帮我和p+|帮[他她])?(?:已经?|特此?|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?|请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])|歇(?=[tlk个上一])|告假|补(?:一?[张个份]|写|交|办|上)?假条?|补休|续假|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的|[tlk])*(?:假条?|天)?"
+    ),
+    re.compile(
+        r"[tlk]+(?:的?假条?|休|请)(?=$|[，,。；;xtlk])|(?:从|自|打|由|到|至|于|在|等)(?=[tl])|(?<=[tl])(?:开始|起头|起|算起|算|为止|之前|以前|前|左右|期间|那天|当天|回来|结束|就行|就够了?|够了|即可)"
+    ),
+    re.compile(
+        r"(?:请假|休假)?(?:时间|日期|类别|类型|姓名|事由|理由|原因|天数)[：:]|(?:的)?(?:值守|值班|补班|补班日|学习|例会|点名|早会|会议)(?:那天|当天)?(?=我?[x请])|(?:连着|接着|连上|正好|刚好|赶上)t*|每天|各(?=l|x)|提前|整"
+    ),
+    re.compile(
+        r"(?:的?假条?|年休|一天都?|半天)(?=$|[，,。；;])|(?:不来(?:上班|单位)?|来不了|来不成|上不了班|不能来(?:上班)?|不上班|不在岗?|不来了|过不来)(?:了)?"
+    ),
+    re.compile(
+        r"(?<=[tlkx])(?:我|本人)?(?:要|想|需要?|准备|打算|申请|得)(?=$|[，,。；;tlkx])|(?:假期|时间|日期)(?:是|为|[：:])?(?=[tlx])"
+    ),
 )
 _NOISE = re.compile(
-    r"(?:我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|请|的|是|了|就|要|想|也|还|再|都|来|和|共|一共|不算|刚才说的不算|刚才|更正|算|用|办|说错|嗯|那个|帮我?|跟您?请个?|申请|需要|补|报告|不好意思|抱歉|对不起|不对|不是|错了|说错了|我错了|哦不|情况特殊|单位|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作|事).{0,12}|电话.{0,4}(?:说|请示|汇报|联系)过.{0,4}|已.{0,6}(?:请示|汇报|报告|口头|电话|说过).{0,8}|有事电话.{0,4}|保持.{0,4}畅通|看(?:能)?(?:行|可以|得)不?|行不|可以不|可以么?|得不得|给得|要得|好不|好吗|批一下|准一下|请批示?|条子|假条.{0,4}补|回来补.{0,3}|事后补.{0,4}|今年的?|去年的?|剩下的?|半个?|上班|全部|什么的|大概|左右|而已|就行|就好|差不多|可能|应该|不一定|待定|另外|还有|顺便|同时)*"
+    r"(?:我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|请|的|是|了|就|要|想|也|还|再|都|来|和|共|一共|不算|刚才说的不算|刚才|更正|算|用|办|说错|嗯|那个|帮我?|跟您?请个?|申请|需要|补|报告|不好意思|抱歉|对不起|不对|不是|错了|说错了|我错了|哦不|情况特殊|单位|.{0,6}补班.{0,4}|也?算在?内?|报备.{0,4}|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作|事).{0,12}|电话.{0,4}(?:说|请示|汇报|联系)过.{0,4}|已.{0,6}(?:请示|汇报|报告|口头|电话|说过).{0,8}|有事电话.{0,4}|保持.{0,4}畅通|看(?:能)?(?:行|可以|得)不?|行不|可以不|可以么?|得不得|给得|要得|好不|好吗|批一下|准一下|请批示?|条子|假条.{0,4}补|回来补.{0,3}|事后补.{0,4}|今年的?|去年的?|剩下的?|半个?|上班|全部|什么的|大概|左右|而已|就行|就好|差不多|可能|应该|不一定|待定|另外|还有|顺便|同时)*"
 )
-_MARKED_REASON = re.compile(r"(?:因为|由于|理由(?:是|为|就?写|[：:])?|原因(?:是|为|[：:])?|事由(?:是|为|[：:])?|缘由(?:是)?|(?<![\u4e00-\u9fff原])因(?!此|公))")
+_MARKED_REASON = re.compile(
+    r"(?:因为|由于|理由(?:是|为|就?写|[：:])?|原因(?:是|为|[：:])?|事由(?:是|为|[：:])?|缘由(?:是)?|(?<![\u4e00-\u9fff原])因(?!此|公))"
+)
 
 
-def _reason(s: Sentence, slots: Slots, types: list[tuple[int, int]], person: list[tuple[int, int]]) -> None:
+def _times_of_reason(s: Sentence, span: TimeSpan | None) -> list[tuple[int, int]]:
+    """Times that are told within a reason (因为要参加3月8日的汇演): the reason keeps them."""
+    return [
+        (m.begin, m.end)
+        for m in s.times.moments()
+        if span is not None
+        and not span.begin <= m.begin < span.end
+        and re.search(r"(?:因为?|由于|参加|赶|等|约[好了]?|定[在了]|要|是)[^，,。；;]{0,8}$", s.masked[: m.begin])
+        and not _ASKING.search(re.split(r"[，,。；;]", s.masked[m.end :])[0])
+    ]
+
+
+def _reason(
+    s: Sentence, slots: Slots, types: list[tuple[int, int]], person: list[tuple[int, int]], span: TimeSpan | None
+) -> None:
     """Why: what remains when the time, the length, the kind and the asking are taken away."""
-    skeleton = Skeleton(s.masked).cover(s.times.covered(), "t").cover(types, "k").cover(person, "p")
-    skeleton.cover(((l.begin, l.end) for l in s.times.lengths), "l")
+    kept = _times_of_reason(s, span)
+    lengths = [(lasting.begin, lasting.end) for lasting in s.times.lengths]
+    times = [known for known in s.times.covered() if known not in kept and known not in lengths]
+    skeleton = Skeleton(s.masked).cover(times, "t").cover(lengths, "l").cover(types, "k").cover(person, "p")
     skeleton.cover(((begin, end) for begin, end, _ in s.serials), "n").strike(*_WORDING)
     pieces = [(begin, end, s.text[begin:end]) for begin, end, _ in skeleton.pieces()]
     marked = [piece for piece in pieces if _MARKED_REASON.search(piece[2])]
@@ -255,13 +312,21 @@ def _reason(s: Sentence, slots: Slots, types: list[tuple[int, int]], person: lis
             return
 
 
-_LEADING_SELF = re.compile(r"^(?:我|本人|自己)(?=(?:家里?|有|要|想|去|得|需|身体|头|肚子|牙|脚|手|腰|感冒|发烧|不舒服|胃|带|陪|回|办))(?!家里?人)")
+_LEADING_SELF = re.compile(
+    r"^(?:我|本人|自己)(?=(?:因|由于|家里?|有|要|想|去|得|需|身体|头|肚子|牙|脚|手|腰|感冒|发烧|不舒服|胃|带|陪|回|办))(?!家里?人)"
+)
 
 
 def _tidied(words: str) -> str:
     match = _MARKED_REASON.search(words)
     words = words[match.end() :] if match and match.start() <= 6 else words
-    return trimmed(_LEADING_SELF.sub("", trimmed(words)))
+    words = trimmed(_LEADING_SELF.sub("", trimmed(words)))
+    return trimmed(_STAYED_AWAY.sub("", words)) or words
+
+
+_STAYED_AWAY = re.compile(
+    r"(?:所以|就|就没|今天)?(?:没来上班|没上班|没能来|没来成|没来|没到岗|没到|来不了|来不成|不来了|不能来)$"
+)
 
 
 # --- taking it back, coming back --------------------------------------------------------------------------------------
@@ -284,6 +349,14 @@ def leave_cancel(s: Sentence) -> Slots:
     return slots
 
 
+def _lately(s: Sentence, moment: Moment) -> Moment:
+    """10月10日返岗, said on the 12th: one comes back about now, not in a year."""
+    if moment.day is None or (moment.day - s.now.date()).days < 60:
+        return moment
+    earlier = s.reader.find(s.masked[moment.begin : moment.end], s.now, past=True).spans
+    return replace(moment, day=earlier[0].first.day) if earlier else moment
+
+
 _BACK_VERBS = re.compile(r"回|返|到岗|上班|销|来|报到|归|复")
 
 
@@ -293,8 +366,15 @@ def leave_return(s: Sentence) -> Slots:
     put_serials(s, slots)
     leave_type(s, slots)
     _person(s, slots)
-    moments = [m for m in s.times.moments() if settled(m)]
-    near = [m for m in moments if _BACK_VERBS.search(re.split(r"[，,。；;]", s.masked[m.end :])[0][:8]) and not re.match(r"的|请的|到|至|-", s.masked[m.end :])]
+    if "person" not in slots and s.names and not told_rather_than_meant(s, s.names[0]):
+        slots["person"] = s.names[0].text
+    moments = [_lately(s, m) for m in s.times.moments() if settled(m)]
+    near = [
+        m
+        for m in moments
+        if _BACK_VERBS.search(re.split(r"[，,。；;]", s.masked[m.end :])[0][:8])
+        and not re.match(r"的|请的|到|至|-", s.masked[m.end :])
+    ]
     if not near and moments and not re.match(r"的|请的", s.masked[moments[0].end :]):
         near = moments[-1:]
     if near:

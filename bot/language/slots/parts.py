@@ -110,7 +110,9 @@ def heads(s: Sentence) -> tuple[int, tuple[int, int]] | None:
     return None
 
 
-_AMOUNT = re.compile(rf"(?:人民币|￥|¥)?({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元整?|块钱?|圆|(?<=万)|(?<=千)(?![克瓦米]))(?!/)")
+_AMOUNT = re.compile(
+    rf"(?:人民币|￥|¥)?({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元整?|块钱?|圆|(?<=万)|(?<=千)(?![克瓦米]))(?!/)"
+)
 
 
 def amount(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
@@ -158,4 +160,6 @@ def _joined(s: Sentence, index: int) -> Iterator[Name]:
 def told_rather_than_meant(s: Sentence, name: Name) -> bool:
     """跟王乡长说过了: he was told; he is not the one it is about."""
     before, after = s.masked[max(0, name.begin - 2) : name.begin], s.masked[name.end : name.end + 6]
-    return bool(_TOLD.search(before)) and bool(re.match(r"(?:已经?|也|都)?(?:说|汇报|报告|请示|打过|请假|讲|沟通|同意|批准|电话)", after))
+    return bool(_TOLD.search(before)) and bool(
+        re.match(r"(?:已经?|也|都)?(?:说|汇报|报告|请示|打过|请假|讲|沟通|同意|批准|电话)", after)
+    )

@@ -6,7 +6,9 @@ import re
 
 from bot.language.sentence import Sentence
 
-_GOING = re.compile(r"前往|前去|出差到|出差去|出差(?=[\u4e00-\u9fff])|下乡到|下乡去|下村到|下村去|下到|下派到|去到|去往|跑一?趟|跑(?!步|了)|去|到(?!会|期|位|达|岗|时|底|货|场|处|账|了|的|现在|哪|[0-9])|克(?!服|扣|隆)|赴|往(?!返|后|来|年|常)|驻(?=[\u4e00-\u9fff]{1,6}村)|上(?=昆明|州里|县里|县城|省城|省里|县上)|下(?=[\u4e00-\u9fff]{1,4}(?:村|组|队))|回(?=乡政府|单位)|送(?=[\u4e00-\u9fff]{2,4}(?:局|所|院|办|委|政府)$)|在(?=[\u4e00-\u9fff]{1,8}(?:村|镇|县|局|中心|委会|学校|党校|小学|中学))|进(?=村|组)")
+_GOING = re.compile(
+    r"前往|前去|出差到|出差去|出差(?=[\u4e00-\u9fff])|下乡到|下乡去|下村到|下村去|下到|下派到|去到|去往|跑一?趟|跑(?!步|了)|去|到(?!会|期|位|达|岗|时|底|货|场|处|账|了|的|现在|哪|[0-9])|克(?!服|扣|隆)|赴|往(?!返|后|来|年|常)|驻(?=[\u4e00-\u9fff]{1,6}村)|上(?=昆明|州里|县里|县城|省城|省里|县上)|下(?=[\u4e00-\u9fff]{1,4}(?:村|组|队))|回(?=乡政府|单位)|送(?=[\u4e00-\u9fff]{2,4}(?:局|所|院|办|委|政府)$)|在(?=[\u4e00-\u9fff]{1,8}(?:村|镇|县|局|中心|委会|学校|党校|小学|中学))|进(?=村|组)"
+)
 _STOP = re.compile(r"[，,。；;！!？?\n：:（）()tlqnc]")
 _SUFFIX = re.compile(
     r"(?:村委会|居委会|社区|村民小组|小组|村|镇|乡|县|市|州|省|区|局|所|站|院|校|中心|办公室|办|委|厂|场|部|库|坝|河|山|箐|寨|庄|店|园|基地|工地|现场|政府|大厅|法院|银行|医院|学校|小学|中学|党校|公司|队|处|馆|楼|酒店|宾馆|机场|车站|路口|会议室)$"
@@ -18,7 +20,9 @@ PURPOSES = frozenset(
     "座谈 座 述职 面试 考试 迎检 评审 审计 上课 听课 讲课 讲 问 洽谈 谈 谈话 跟班 挂职 值守 值班 守 挂 帮 帮扶 防火 防汛 扑火 救灾 救火 抢险 动员 化解 信访 接访 接人 接待 下户 填 装 装运 运 运送 搬 搬运 丈量 审核 审批 提 递 还 借 换 用 补 录 拍 采访 拍摄 复核 联系 会商 商量 研究 讨论 出差 办证 点验 领取 提交 递交 清理 整治 拆 建 安装 调试 "
     "配合 协助 参与 执行 执法 送达 摸底 摸排 排 督 评 评估 考核 复印 打印 盖个章 开个会 一趟 一下 要 有 是".split()
 )
-_NOT_PLACE = frozenset("的 了 就 也 都 再 才 能 不 没 和 跟 与 及 、 给 把 被 从 一趟 一下 趟 下 个 车 用车 一起 一道 一块 人 我 我们 他 她 他们 那边 那点 那里 这边".split())
+_NOT_PLACE = frozenset(
+    "的 了 就 也 都 再 才 能 不 没 和 跟 与 及 、 给 把 被 从 一趟 一下 趟 下 个 车 用车 一起 一道 一块 人 我 我们 他 她 他们 那边 那点 那里 这边".split()
+)
 
 
 def destinations(s: Sentence, shape: str) -> list[tuple[int, int]]:
@@ -81,7 +85,11 @@ def _extended(s: Sentence, end: int, limit: int) -> int:
     """A known place with what belongs to it (双柏县, 昆明市五华区, 武定县林草局, 石桥村小学)."""
     at = end
     for word in s.lexicon.cut(s.text[end:limit]):
-        if word.text in PURPOSES or word.text in _NOT_PLACE or (word.kind.startswith("v") and not _SUFFIX.search(word.text)):
+        if (
+            word.text in PURPOSES
+            or word.text in _NOT_PLACE
+            or (word.kind.startswith("v") and not _SUFFIX.search(word.text))
+        ):
             break
         at = end + word.end
         if _SUFFIX.search(word.text) or word.text in s.lexicon.towns or word.text in s.lexicon.places:

@@ -10,7 +10,9 @@ from bot.language.slots.parts import Slots, listed_one_or_many, note, note_momen
 from bot.language.wording import bare, trimmed
 
 _ROLE = re.compile(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
-_MYSELF = re.compile(r"(?:轮到|排|安排|到|是|有|给)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有|哪天|几时|什么时候)")
+_MYSELF = re.compile(
+    r"(?:轮到|排|安排|到|是|有|给)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有|哪天|几时|什么时候)"
+)
 
 
 def duty_query(s: Sentence) -> Slots:
@@ -83,7 +85,12 @@ def status_query(s: Sentence) -> Slots:
     matter = next((name for name, pattern in MATTERS if pattern.search(text)), "")
     if matter:
         slots["matter"] = matter
-    names = [n for n in s.names if not re.match(r"(?:那里|那儿|那点|那边|那|批|审|签|处)", text[n.end :]) and not re.search(r"(?:在|到|给|等|找)$", text[: n.begin])]
+    names = [
+        n
+        for n in s.names
+        if not re.match(r"(?:那里|那儿|那点|那边|那|批|审|签|处)", text[n.end :])
+        and not re.search(r"(?:在|到|给|等|找)$", text[: n.begin])
+    ]
     if names:
         slots["person"] = listed_one_or_many(n.text for n in names)
     for moment in s.times.moments():
@@ -154,10 +161,22 @@ _WHOSE = re.compile(r"(?:的|这|那|请假|用车|用印|申请|假|去|休|外
 
 def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     """同意李静的请假: whose request."""
-    names = [n for n in s.names if re.search(r"(?:同意|驳回|批准|准|退回|通过|给|批|^|[，,、和])$", s.masked[: n.begin]) and (
-        _WHOSE.match(s.masked, n.end) or re.match(r"$|[，,。、和]", s.masked[n.end :]) or re.match(r"(?:不)?同意|驳回|批", s.masked[n.end :]))]
+    names = [
+        n
+        for n in s.names
+        if re.search(r"(?:同意|驳回|批准|准|退回|通过|给|批|^|[，,、和])$", s.masked[: n.begin])
+        and (
+            _WHOSE.match(s.masked, n.end)
+            or re.match(r"$|[，,。、和]", s.masked[n.end :])
+            or re.match(r"(?:不)?同意|驳回|批", s.masked[n.end :])
+        )
+    ]
     names = [n for n in names if not re.match(r"(?:来|负责|顶|先|代|替|把|跟|和我|安排)", s.masked[n.end :])]
-    decided = [n for n in names if n.begin == 0 or _DECIDING.search(s.masked[: n.begin]) or s.masked[n.end :].startswith(("的", "、", "和"))]
+    decided = [
+        n
+        for n in names
+        if n.begin == 0 or _DECIDING.search(s.masked[: n.begin]) or s.masked[n.end :].startswith(("的", "、", "和"))
+    ]
     first_clause = re.split(r"[，,。；;]", s.masked)[0]
     decided = [n for n in decided if n.end <= len(first_clause) or s.masked[n.end : n.end + 1] == "的"]
     if not decided:
@@ -167,7 +186,9 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return [(n.begin, n.end) for n in decided]
 
 
-_REQUEST_WORDS = re.compile(r"^(?:的|这个|这条|这张|那个|那张|请假|用车|用印|申请|假条|年假|事假|病假|外出|采购|报销|借款|盖章|派车|信息|单子?|一下|吧|了|该|此|号|、|和|及|请求|事项|请示|报修|两个|几个|都|全部|[0-9一二两三]+天)+")
+_REQUEST_WORDS = re.compile(
+    r"^(?:的|这个|这条|这张|那个|那张|请假|用车|用印|申请|假条|年假|事假|病假|外出|采购|报销|借款|盖章|派车|信息|单子?|一下|吧|了|该|此|号|、|和|及|请求|事项|请示|报修|两个|几个|都|全部|[0-9一二两三]+天)+"
+)
 
 
 def _comment(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
@@ -189,11 +210,17 @@ def _comment(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
             note(s, "comment", at, at + len(comment))
 
 
-_COMMENT_NOISE = re.compile(r"(?:我|的|了|请假|申请|可以|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok|经研究|研究|原则上?|我这边|情况属实|一下)*")
+_COMMENT_NOISE = re.compile(
+    r"(?:我|的|了|请假|申请|可以|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok|经研究|研究|原则上?|我这边|情况属实|一下)*"
+)
 
 
 def _cleaned(words: str) -> str:
     words = bare(_REQUEST_WORDS.sub("", bare(words)))
     words = re.sub(r"^(?:因为|由于|理由是?|原因是?|但是?|不过|，)+", "", words)
     words = bare(words)
-    return "" if _COMMENT_NOISE.fullmatch(words) else re.sub(r"，{2,}", "，", trimmed(words) if len(trimmed(words)) > 1 else words)
+    return (
+        ""
+        if _COMMENT_NOISE.fullmatch(words)
+        else re.sub(r"，{2,}", "，", trimmed(words) if len(trimmed(words)) > 1 else words)
+    )

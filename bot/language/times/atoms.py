@@ -14,7 +14,7 @@ PARTS = {
     "一大早": "am", "大早上": "am", "上半天": "am", "上半日": "am", "前半天": "am", "今早": "am", "一上午": "am",
     "凌晨": "am", "早": "am", "晨": "am", "中午": "noon", "午间": "noon", "晌午": "noon", "正午": "noon", "下午": "pm",
     "午后": "pm", "下半天": "pm", "下半日": "pm", "后半天": "pm", "一下午": "pm", "傍晚": "eve", "晚上": "eve",
-    "夜里": "eve", "夜间": "eve", "晚间": "eve", "半夜": "eve", "夜晚": "eve", "傍黑": "eve", "晚": "eve", "夜": "eve",
+    "夜里": "eve", "夜间": "eve", "晚间": "eve", "半夜": "eve", "夜晚": "eve", "傍黑": "eve", "晚黑": "eve", "擦黑": "eve", "打早": "am", "清早八早": "am", "天黑": "eve", "晚夕": "eve", "晚": "eve", "夜": "eve",
     "黑夜": "eve", "大晚上": "eve", "当晚": "eve",
 }  # fmt: skip
 
@@ -88,6 +88,14 @@ NUMERALS = "0123456789一二两三四五六七八九十廿卅"
 
 def _relative(match: re.Match[str]) -> tuple[str, Any]:
     return "day", Day("relative", RELATIVE[match[1]])
+
+
+_PAIRS = {"今明": 0, "明后": 1, "昨今": -1, "前昨": -2, "昨前": -2}
+
+
+def _two_days(match: re.Match[str]) -> tuple[str, Any]:
+    """明后两天, 今明两天: two days running."""
+    return "day", Day("pair", _PAIRS[match[1]])
 
 
 def _glued(match: re.Match[str]) -> tuple[str, Any]:
@@ -271,7 +279,7 @@ def _neat(value: float) -> float:
 _WEEK_WORD = r"(?:周|星期)"
 _SHIFT = r"((?:这|本|今|下下下|下下|下|上上|上)(?:一)?个?的?)"
 _MONTH_SHIFT = r"(?:(这个?|本|当|下个?|下下个?|上个?)月的?|(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?的?)"
-_NOT_A_DAY = r"(?![0-9楼文令线车机桌院路坑井仓库柜门房厅钻电公地圈]|会议|宿舍|报告厅)"
+_NOT_A_DAY = r"(?![0-9](?![0-9]?[:点时])|[楼文令线车机桌院路坑井仓库柜门房厅钻电公地圈]|会议|宿舍|报告厅)"
 
 RULES: tuple[Rule, ...] = (
     Rule("full date", re.compile(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"), "0123456789", _full_date),
@@ -279,7 +287,7 @@ RULES: tuple[Rule, ...] = (
     Rule("days away", re.compile(rf"(?:再?过)?({WHOLE})(天|个?星期|周|个月)(?:之|以)?(?!后天|前天)(后|前)(?![天半])"), NUMERALS + "再过", _days_away),
     Rule("days on", re.compile(rf"再?过({WHOLE})(天|个?星期|周|个月)(?:之|以)?(后|)"), "再过", _days_away),
     Rule("month last weekday", re.compile(rf"{_MONTH_SHIFT}(最后一|第[一二三四])个?{_WEEK_WORD}([一二三四五六日天])"), NUMERALS + "这本当下上", _month_last_weekday),
-    Rule("month tail", re.compile(rf"(?:{_MONTH_SHIFT}|月)[底末]?的?最后({SMALL}|)个?(天|工作日|上班日)"), NUMERALS + "这本当下上月", _month_tail),
+    Rule("month tail", re.compile(rf"(?:{_MONTH_SHIFT}|月)(?:[底末]?的?最后|[底末]的?[那这])({SMALL}|)个?(天|工作日|上班日)"), NUMERALS + "这本当下上月", _month_tail),
     Rule("month edge", re.compile(r"(?:(这个?|本|当|下个?|上个?)(?=月)|([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?=月))?月份?([底末初尾])(?![一二三四五六七八九十])"), NUMERALS + "这本当下上月", _month_edge),
     Rule("ten days", re.compile(rf"{_MONTH_SHIFT}?([上中下])旬"), NUMERALS + "这本当下上中", _third),
     Rule("month of shift", re.compile(rf"(这个?|本|当|下个?|下下个?|上个?)月的?({SMALL})[号日]?"), "这本当下上", _shifted_month_day),
@@ -289,17 +297,19 @@ RULES: tuple[Rule, ...] = (
     Rule("dash date", re.compile(r"(1[0-2]|0?[1-9])-(3[01]|[12][0-9]|0[1-9])(?![0-9\-]|[号日天元个点:人份月米名台小岁])"), "0123456789", _month_day),
     Rule("day", re.compile(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
     Rule("day of a pair", re.compile(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"), NUMERALS, _day_of_month),
+    Rule("bare pair", re.compile(r"([1-9]|[12][0-9]|3[01])(?=(?:到|至|-+|~)([1-9]|[12][0-9]|3[01])(?:$|[，,。；; ]|请|休|去|出差|外出|下乡))"), "123456789", _day_of_month),
     Rule("relative", re.compile(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"), "大外今明后昨前", _relative),
+    Rule("two days", re.compile(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
     Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
     Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next"))),
     Rule("same day", re.compile(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
     Rule("weekend", re.compile(rf"{_SHIFT}?(?:{_WEEK_WORD}末|双休日|{_WEEK_WORD}六{_WEEK_WORD}?[日天]|{_WEEK_WORD}六[、和到至与]{_WEEK_WORD}[日天])"), "这本今下上周星双", _weekend),
     Rule("weekday", re.compile(rf"{_SHIFT}?{_WEEK_WORD}([一二三四五六日天1-7])(?!年|岁)"), "这本今下上周星", _weekday),
-    Rule("week", re.compile(rf"{_SHIFT}{_WEEK_WORD}(?![0-9一二三四五六日天末])"), "这本今下上", _week),
+    Rule("week", re.compile(rf"{_SHIFT}{_WEEK_WORD}(?:几|里|内|哪天)?(?![0-9一二三四五六日天末])"), "这本今下上", _week),
     Rule("year edge", re.compile(r"([今明去本])?年([底末初尾])(?![一二三四五六七八九十])"), "今明去本年", _year_edge),
     Rule("month", re.compile(r"(?:(这个?|本|当|下个?|下下个?|上个?)月|([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)"), NUMERALS + "这本当下上", _month),
     Rule("half part", re.compile(r"一个?(上午|下午|晚上)"), "一", _fresh_half),
-    Rule("part", re.compile(r"(一大早|大清早|大早上|大晚上|上午|早上|一早|清早|清晨|早晨|早间|上半[天日]|前半天|凌晨|中午|午间|晌午|正午|下午|午后|下半[天日]|后半天|傍晚|傍黑|晚上|夜里|夜间|晚间|半夜|夜晚)"), "一大上早清前凌中午晌正下后傍晚夜半", _part),
+    Rule("part", re.compile(r"(一大早|大清早|大早上|大晚上|上午|早上|一早|清早|清晨|早晨|早间|上半[天日]|前半天|凌晨|中午|午间|晌午|正午|下午|午后|下半[天日]|后半天|傍晚|傍黑|晚黑|擦黑|打早|晚夕|晚上|夜里|夜间|晚间|半夜|夜晚)"), "一大上早清前凌中午晌正下后傍晚夜半擦打", _part),
     Rule("part short", re.compile(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", _part),
     Rule("part glued", re.compile(r"(?<=[今明昨后一二三四五六日天末当])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"), "早晚夜晨", _part),
     Rule("part glued ahead", re.compile(r"(?<=[今明昨后])(早|晚)(?=[上点到走来回])"), "早晚", _part),
@@ -379,7 +389,7 @@ def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:
     day: Day = last.value
     if day.form == "weekday" and day.number < 7 and (match := _SHORT_WEEKDAY.match(text, at)):
         return Atom("day", at, match.end(), Day("weekday", WEEKDAYS[match[0]]))
-    if gap and day.form in ("month_day", "day", "date") and (match := _SHORT_DAY.match(text, at)):
+    if gap and gap != "、" and day.form in ("month_day", "day", "date") and (match := _SHORT_DAY.match(text, at)):
         value = whole(match[1])
         if 1 <= value <= 31:
             return Atom("day", at, match.end(), Day("day", value))

@@ -90,8 +90,10 @@ _ANY_DETAILS = frozenset(
 )
 
 _NAME = re.compile("|".join(sorted(NAMES, key=len, reverse=True)))
-_DAY_ITSELF = re.compile(r"节?(?:当天|那天|当日)?")
-_TEN_ONE_NEEDS = re.compile(r"(?:假|长假|小长假|黄金周|放假|期间|节|之?后|以后|之?前|以前|过后|收假|国庆|[一二三四五六七七]天|7天)(?!天)")
+_DAY_ITSELF = re.compile(r"节?(?:当天|那天|当日)|节?")
+_TEN_ONE_NEEDS = re.compile(
+    r"(?:假|长假|小长假|黄金周|放假|期间|节|之?后|以后|之?前|以前|过后|收假|国庆|[一二三四五六七七]天|7天)(?!天)"
+)
 _NOT_FESTIVAL = re.compile(r"[一二三四五六七八九十0-9]?(?:[点号个月:]|路|小学|中学|学校|组|社)|党|勋")
 
 
@@ -120,23 +122,35 @@ class _HolidayPattern:
         if self.generic:
             return None
         itself = _DAY_ITSELF.match(text, name_end)
-        return _Found(name, "day", "1", itself.end() if itself else name_end)
+        return _Found(
+            name, "day" if itself and itself.end() > name_end else "bare", "1", itself.end() if itself else name_end
+        )
 
     def _name(self, text: str, at: int) -> tuple[int, str]:
         if self.generic:
             return _generic_name(text, at)
         match = _NAME.match(text, at)
-        if match is None or _NOT_FESTIVAL.match(text, match.end()):
+        if match is None or _NOT_FESTIVAL.match(text, match.end()) or _kept_up(text, at, match):
             return 0, ""
         if match[0] == "十一" and not _TEN_ONE_NEEDS.match(text, match.end()):
             return 0, ""
         return match.end(), NAMES[match[0]]
 
 
+def _kept_up(text: str, at: int, match: re.Match[str]) -> bool:
+    """回家过年, 过元宵: what one does, not when."""
+    after = text[match.end() : match.end() + 1]
+    if match[0] == "过年":
+        return at > 0 or after not in ("期", "那", "值", "放", "前", "后")
+    return at > 0 and text[at - 1] == "过" and after not in ("期", "那")
+
+
 def _generic_name(text: str, at: int) -> tuple[int, str]:
     """节后 放假前 收假 (the next holiday); 年后 年前 (the Spring Festival)."""
     before = text[at - 1] if at else ""
-    if text.startswith("年", at) and (not before or before not in "今明去前后半每今上下0123456789一二两三四五六七八九十百千几多成"):
+    if text.startswith("年", at) and (
+        not before or before not in "今明去前后半每今上下0123456789一二两三四五六七八九十百千几多成"
+    ):
         return at + 1, "春节"
     for word in _ANY_NAMES:
         if text.startswith(word, at) and (not before or before not in "请休年产婚病事春过小长国中季环关细情时章调气"):

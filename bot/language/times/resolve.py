@@ -53,6 +53,11 @@ def _relative(day: Day, view: View) -> Meant | None:
     return _one(view.today + timedelta(days=day.number))
 
 
+def _pair(day: Day, view: View) -> Meant:
+    first = view.today + timedelta(days=day.number)
+    return Meant(first, first + timedelta(days=1), "period")
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
@@ -250,6 +255,7 @@ def _shift(days: int) -> timedelta:
 
 _BY_FESTIVAL: dict[str, Callable[[date, int], Meant]] = {
     "day": lambda day, _: Meant(day, day),
+    "bare": lambda day, _: Meant(day, day),
     "nth day": lambda day, n: Meant(day + _shift(n - 1), day + _shift(n - 1)),
     "days before": lambda day, n: Meant(day - _shift(n), day - _shift(n)),
 }
@@ -289,9 +295,7 @@ _BY_BREAK: dict[str, Callable[[holidays.Break, int, Calendar], Meant | None]] = 
     "break": lambda rest, n, _: Meant(rest.first, rest.last, "period"),
     "workday after": _workday_after,
     "first workday after": lambda rest, n, calendar: _workday_after(rest, 1, calendar),
-    "day after": lambda rest, n, calendar: (
-        _workday_after(rest, 1, calendar) if n == 1 else _one(rest.last + _shift(n))
-    ),
+    "day after": lambda rest, n, calendar: _workday_after(rest, 1, calendar) if n == 1 else _one(rest.last + _shift(n)),
     "last workday before": _last_workday_before,
     "days before break": lambda rest, n, _: _one(rest.first - _shift(n)),
     "days before": lambda rest, n, _: _one(rest.first - _shift(n)),
@@ -303,7 +307,7 @@ _BY_BREAK: dict[str, Callable[[holidays.Break, int, Calendar], Meant | None]] = 
 }
 
 _FORMS: dict[str, Callable[[Day, View], Meant | None]] = {
-    "relative": _relative, "weekday": _weekday, "week": _week, "date": _date, "month_day": _month_day, "day": _day,
+    "relative": _relative, "pair": _pair, "weekday": _weekday, "week": _week, "date": _date, "month_day": _month_day, "day": _day,
     "ago": _ago, "edge": _edge, "tail": _tail, "nth_weekday": _nth_weekday, "third": _third, "year_edge": _year_edge,
     "month": _month, "next": _next_day, "same": _same_day, "lunar": _lunar, "holiday": _holiday,
 }  # fmt: skip

@@ -117,6 +117,7 @@ class Words:
 
 _JOINS = frozenset({"", " ", "的", "（", "(", "那天", "当天", "这天", "，", ",", "）", ")", "是", "、", "的那天"})
 _WEAK_JOINS = frozenset({"，", ",", "、", "是"})
+_LOOSE_JOIN = re.compile(r"(?:补班|值班|上班|学习)?(?:的)?(?:那天|当天|这天|那个)?的?")
 
 _LEADS = re.compile(r"(从|自|打从|打|由|等到|一直到|直到|到了|到|至|截至|截止到?|最迟|最晚|赶在|务必|于|在)$")
 _LEAD_KINDS = {"从": "from", "自": "from", "打": "from", "打从": "from", "由": "from", "截至": "by", "截止": "by"}
@@ -167,12 +168,16 @@ def _put(words: Words, atom: Atom) -> None:
 
 def _join(words: Words, atom: Atom, gap: str) -> bool:
     """Whether the atom says more about the same moment: 周四 + 上午 + 9点半, 12月5号（周六）."""
-    if gap not in _JOINS:
+    if gap not in _JOINS and not (atom.kind != "day" and _LOOSE_JOIN.fullmatch(gap)):
         return False
     if atom.kind == "day":
         return _join_day(words, atom, gap)
-    if gap in _WEAK_JOINS and not (atom.kind == "clock" and words.day and not words.clock) and not (
-        atom.kind in ("part",) and words.day and not words.part and gap in ("，", ",", "是") and not words.clock
+    if (
+        gap in _WEAK_JOINS
+        and not (atom.kind == "clock" and words.day and not words.clock)
+        and not (
+            atom.kind in ("part",) and words.day and not words.part and gap in ("，", ",", "是") and not words.clock
+        )
     ):
         return False
     if atom.kind in ("part", "half_part") and not words.part and words.clock is None:
@@ -241,7 +246,7 @@ def linked(text: str, before: Words, after: Words) -> str:
     """How two moments hang together: range, list or nothing."""
     gap = text[before.end : after.begin]
     if not gap:
-        return "list" if before.day and after.day and before.day.form == after.day.form else ""
+        return "list" if before.day and after.day and _alike(before.day, after.day) else ""
     if any(stop in gap for stop in _STOPS) or len(gap) > 14:
         return ""
     if _RANGE_GAP.search(gap) and (len(gap) <= 3 or not gap.endswith("-")):
@@ -249,6 +254,11 @@ def linked(text: str, before: Words, after: Words) -> str:
     if _LIST_GAP.fullmatch(gap) and before.day and after.day:
         return "list"
     return ""
+
+
+def _alike(first: Day, second: Day) -> bool:
+    """周一周二; 10月12号13号."""
+    return first.form == second.form or (first.form in ("month_day", "date") and second.form == "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +297,10 @@ def _day_of(words: Words, sight: Sight, base: date | None, inherit: Moment | Non
     if words.day is None:
         return None
     lent = base
+    if inherit is not None and inherit.kind == "week" and words.day.form == "weekday" and words.day.shift is None:
+        return meant(words.day, View(sight.now.date(), sight.calendar, inherit.day))
+    if inherit is not None and inherit.kind == "month" and words.day.form == "day" and words.day.shift is None:
+        lent = inherit.day
     if lent is None and words.day.form in ("same", "next") and inherit is not None:
         lent = inherit.day
     found = meant(words.day, View(sight.now.date(), sight.calendar, lent, sight.past))
