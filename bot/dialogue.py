@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot import dialogue_cards
+from bot import dialogue_cards, sentences
 from bot.desk import filing
 from bot.language import Ambiguity
 from bot.turn import Turn
 from handlers.engine.calendar import UnknownYearError
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Matter, Plan, Question
-from storage import cards, drafts
+from handlers.engine.request import State
+from storage import cards, drafts, requests
 from storage.cards import Shown
 from storage.drafts import Draft, DraftState
 
 DRAFT = "draft"
 _UNSURE = "unsure"
+_SERIAL = "serial"
 
 
 def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence[Ambiguity] = ()) -> None:
@@ -96,8 +98,23 @@ def submit(turn: Turn, draft: Draft) -> None:
     if receipt is None:
         return _go_on(turn, draft)
     drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
+    if serial := draft.slots.get(_SERIAL):
+        return filing.resubmit(turn, str(serial), plan, receipt)
     filing.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
     return None
+
+
+def change_returned(turn: Turn, serial: str) -> None:
+    """修改 of a request that was returned: its form is open again, with what it said."""
+    request = requests.get(turn.uow, turn.org, serial)
+    if (
+        request is None
+        or request.state is not State.RETURNED
+        or turn.account not in (request.applicant, request.entered_by)
+    ):
+        return turn.reply(sentences.not_returned(serial))
+    matter = turn.matters[request.matter]
+    return begin(turn, matter, {**matter.slots(request), _SERIAL: serial})
 
 
 def drop(turn: Turn, draft: Draft) -> None:

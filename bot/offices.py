@@ -13,7 +13,7 @@ from handlers.engine.facts import Facts
 from handlers.engine.policy import Policy
 from handlers.engine.policy_file import read_policy
 from handlers.engine.roster import Roster
-from storage import absences, duty, people, policies
+from storage import absences, bookings, duty, people, policies
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -69,14 +69,16 @@ class Offices:
     def facts(self, uow: UnitOfWork, org: str, now: datetime, member: str) -> Facts:
         """The office at this moment, with this member's year of absences and duty slots."""
         version, policy = self.policy(uow, org)
-        directory = self.roster(uow, org).directory(policy.leadership.lines)
+        roster = self.roster(uow, org)
         return Facts(
             now=now,
-            directory=directory,
+            directory=roster.directory(policy.leadership.lines),
             policy=policy,
             policy_version=version,
             absences=absences.known(uow, org, now.date(), member),
             duty=duty.of_member(uow, org, member, now - timedelta(days=31)),
+            roster=roster,
+            bookings=bookings.since(uow, org, now - timedelta(days=1)),
         )
 
     def _lexicon(self, uow: UnitOfWork, org: str) -> Lexicon:

@@ -16,17 +16,25 @@ DECIDE, NOTICE, RECEIPT, SLIP = "decide", "notice", "receipt", "slip"
 APPROVE = Button("同意", Style.PRIMARY)
 REJECT = Button("驳回", Style.DANGER)
 OPINE = Button("写意见", Style.PRIMARY)
-HAND_OVER = Button("转办", Style.PRIMARY)
+ASSIGN = Button("转办", Style.PRIMARY)
+HAND_OVER = Button("转办")
+ADD_SIGNER = Button("加签")
+RETURN = Button("退回")
+CHANGE = Button("修改", Style.PRIMARY)
 CONFIRM = Button("确认", Style.PRIMARY)
 DENY = Button("不是我批的", Style.DANGER)
 WITHDRAW = Button("撤回")
+URGE = Button("催办")
 SUBMIT = Button("提交", Style.PRIMARY)
 
-_WORDS_FIELD = Input("意见或理由（可不填）")
+_WORDS_FIELD = Input("意见或理由（可不填；转办、加签写姓名）")
 
 
-def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver: str) -> Card:
-    """What a card of this purpose shows this receiver now."""
+def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver: str, step: int | None = None) -> Card:
+    """What a card of this purpose shows this receiver now.
+
+    A decision card is bound to the position of the step it was sent for: it comes to life for no other.
+    """
     base = Card(f"{matter.title(request, facts)} {request.serial}", "", _lines(request, matter, facts))
     if purpose == RECEIPT:
         return _receipt(base, request, matter, facts)
@@ -34,7 +42,8 @@ def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver:
         return _notice(base, request, facts)
     if purpose == SLIP:
         return _slip(base, request)
-    return _decision(base, request, facts, receiver)
+    bound = step in (None, request.open_position)
+    return _decision(base, request, matter, facts, receiver) if bound else _seen(base, request, facts, receiver)
 
 
 def outcome(request: Request, facts: Facts) -> str:
@@ -57,18 +66,26 @@ def _lines(request: Request, matter: Matter, facts: Facts) -> tuple[Field, ...]:
     opinions = tuple(
         Field("意见", f"{facts.directory.name(d.actor)}：{d.words or '同意上报'}") for d in request.opinions
     )
-    return (*matter.lines(request, facts), *opinions)
+    remarks = tuple(
+        Field("备注", f"{facts.directory.name(d.actor)}：{d.words}")
+        for d in request.decisions
+        if d.verdict is Verdict.COMMENT
+    )
+    return (*matter.lines(request, facts), *opinions, *remarks)
 
 
-def _decision(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
+def _decision(base: Card, request: Request, matter: Matter, facts: Facts, receiver: str) -> Card:
     step = request.open_step
     if step is None or receiver not in request.holders:
         return _seen(base, request, facts, receiver)
     fields = (*base.fields, Field("依据", f"{step.article}：{step.why}"))
+    if step.kind is StepKind.TASK:
+        offer = matter.tasks[step.name].offer(request, facts)
+        return Card(base.title, offer.text, fields, offer.buttons, offer.input, offer.choice)
     card = Card(base.title, _ask(step, request, facts), fields, _moves(step.kind), _WORDS_FIELD)
     if step.kind is StepKind.ASSIGN:
         names = tuple(member.name for member in candidates(request.applicant, facts))
-        return Card(card.title, card.text, fields, (HAND_OVER,), None, Choice("审批人", names))
+        return Card(card.title, card.text, fields, (ASSIGN,), None, Choice("审批人", names))
     return card
 
 
@@ -98,7 +115,9 @@ def _ask(step: Step, request: Request, facts: Facts) -> str:
 def _moves(kind: StepKind) -> tuple[Button, ...]:
     if kind is StepKind.OPINION:
         return (OPINE,)
-    return (CONFIRM, DENY) if kind is StepKind.CONFIRM else (APPROVE, REJECT)
+    if kind is StepKind.CONFIRM:
+        return (CONFIRM, DENY)
+    return (APPROVE, REJECT) if kind is StepKind.ANNUL else (APPROVE, REJECT, HAND_OVER, ADD_SIGNER, RETURN)
 
 
 def _notice(base: Card, request: Request, facts: Facts) -> Card:
@@ -112,7 +131,9 @@ def _receipt(base: Card, request: Request, matter: Matter, facts: Facts) -> Card
     fields = tuple(field for field in base.fields if field.label != "申请人")
     card = Card(base.title, _standing(request, facts), fields)
     if request.state is State.WAITING:
-        return replace(card, buttons=(WITHDRAW,))
+        return replace(card, buttons=(WITHDRAW, URGE))
+    if request.state is State.RETURNED:
+        return replace(card, buttons=(CHANGE, WITHDRAW))
     if request.state is State.APPROVED:
         done = (Button(matter.finish, Style.PRIMARY),) if matter.finish else ()
         return replace(card, buttons=(*done, WITHDRAW))
@@ -126,8 +147,11 @@ def _standing(request: Request, facts: Facts) -> str:
         return f"已备案，编号 {request.serial}。主要领导请假由上级审批，请按规定报县里。"
     if request.state is State.ANNULLING:
         return f"已申请撤销，现在在{whose_turn(request, facts)}处。"
+    if request.state is State.RETURNED:
+        last = next((d for d in reversed(request.decisions) if d.verdict is Verdict.RETURN), None)
+        return f"{facts.directory.name(last.actor)}退回修改：{last.words}" if last else "已退回修改。"
     if request.state is State.FINISHED:
-        return "已销假。"
+        return "已办结。"
     return outcome(request, facts)
 
 

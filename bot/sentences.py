@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.request_cards import outcome as settled_words
 from bot.request_cards import whose_turn
+from handlers.engine.booking import Booking
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.moves import Why
 from handlers.engine.request import Request, State, Verdict
+from handlers.engine.wording import say_moment
 
 HELP = "\n".join(
     (
@@ -25,6 +27,12 @@ HELP = "\n".join(
 def no_such_request(number: str) -> str:
     """A number that means nothing."""
     return f"没有找到编号 {number} 的申请，请核对编号；回复“我的申请”可以查看您自己的。"
+
+
+def taken_meanwhile(clash: Booking, facts: Facts) -> str:
+    """A thing that somebody else has firmly meanwhile."""
+    until = say_moment(clash.end, facts.today)
+    return f"{clash.resource}在{say_moment(clash.start, facts.today)}至{until}已被 {clash.serial} 占用，请另选。"
 
 
 def nobody_decides_their_own() -> str:
@@ -45,6 +53,11 @@ def return_needs_words(serial: str) -> str:
 def returned(serial: str, brief: str, who: str, words: str) -> str:
     """To the applicant: what to change."""
     return f"{serial}（{brief}）被{who}退回，请修改：{words}。点“修改”或者回复“修改 {serial}”重新提交，编号不变。"
+
+
+def not_returned(serial: str) -> str:
+    """A change of something that nobody returned."""
+    return f"{serial} 没有被退回，不能修改；需要改变请先撤回。"
 
 
 def urged(who: str, serial: str, brief: str) -> str:
@@ -92,15 +105,23 @@ def _not_yours(request: Request, facts: Facts) -> str:
 def outcome(request: Request, matter: Matter, facts: Facts, annulling: bool) -> str:
     """To the applicant: what became of it, who decided, and what happens next."""
     brief = matter.brief(request, facts)
-    who = settled_words(request, facts)
     if annulling:
-        kept = "" if request.state is State.ANNULLED else "原批准继续有效。"
-        return f"{request.serial}（{brief}）申请撤销：{who}{kept}"
+        return _about_annulment(request, brief, facts)
+    who = settled_words(request, facts)
     if request.state is State.APPROVED and matter.finish:
         return f"{request.serial}（{brief}）：{who}回来后请回复“{matter.finish}”。"
     if request.state is State.REJECTED and not _reason(request):
         return f"{request.serial}（{brief}）：{who}如需了解原因，请与{_decider(request, facts)}联系。"
     return f"{request.serial}（{brief}）：{who}"
+
+
+def _about_annulment(request: Request, brief: str, facts: Facts) -> str:
+    decided = request.decisions[-1]
+    name = facts.directory.name(decided.actor)
+    if request.state is State.ANNULLED:
+        return f"{request.serial}（{brief}）：{name}已同意撤销。"
+    reason = f"理由：{decided.words}。" if decided.words else ""
+    return f"{request.serial}（{brief}）：{name}未同意撤销，原批准继续有效。{reason}"
 
 
 def approved_in_group(request: Request, matter: Matter, facts: Facts) -> str:
@@ -140,9 +161,7 @@ def not_waiting(number: str) -> str:
 
 def decided(request: Request) -> str:
     """To whoever decided in words."""
-    decision = request.settled_by
-    verdict = decision.verdict.value if decision else ""
-    return f"已记录：{request.serial} {verdict}。"
+    return f"已记录：{request.serial} {request.decisions[-1].verdict.value}。"
 
 
 def my_requests(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:

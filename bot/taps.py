@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot import dialogue, dialogue_cards, finishing, request_cards
-from bot.desk import adding, deciding, sending_on
+from bot.desk import adding, deciding, sending_on, tasks
 from bot.incoming import Tap
 from bot.turn import Turn
+from handlers.engine.matter import Tapped
 from handlers.engine.request import Verdict
 from storage import cards, drafts
 from storage.cards import Shown
@@ -48,18 +49,24 @@ def _on_draft(turn: Turn, shown: Shown, tap: Tap) -> None:
 
 
 def _on_request(turn: Turn, shown: Shown, tap: Tap) -> None:
+    words, serial = tap.input.strip(), shown.about
     if tap.button in _VERDICTS:
-        deciding.decide(turn, shown.about, _VERDICTS[tap.button], tap.input.strip())
-    elif tap.button == request_cards.OPINE.label:
-        adding.opine(turn, shown.about, tap.input.strip())
-    elif tap.button == request_cards.HAND_OVER.label:
-        sending_on.hand_over(turn, shown.about, tap.choice or tap.input)
+        deciding.decide(turn, serial, _VERDICTS[tap.button], words)
+    elif tap.button in _SENDING:
+        _SENDING[tap.button](turn, serial, tap.choice or words)
+    else:
+        tasks.handle(turn, serial, Tapped(turn.account, tap.button, words, tap.choice))
 
 
 def _on_receipt(turn: Turn, shown: Shown, tap: Tap) -> None:
+    serial = shown.about
     if tap.button == request_cards.WITHDRAW.label:
-        return deciding.withdraw(turn, shown.about, tap.input.strip())
-    return finishing.finish(turn, shown.about, {}, by_tap=True)
+        return deciding.withdraw(turn, serial, tap.input.strip())
+    if tap.button == request_cards.URGE.label:
+        return adding.urge(turn, serial)
+    if tap.button == request_cards.CHANGE.label:
+        return dialogue.change_returned(turn, serial)
+    return finishing.finish(turn, serial, {}, by_tap=True)
 
 
 def _on_slip(turn: Turn, shown: Shown, tap: Tap) -> None:
@@ -71,6 +78,13 @@ def _over(draft: Draft | None) -> str:
         return "这份申请已经提交过了，不会重复提交。回复“我的申请”可以查看。"
     return "这份申请已经取消或者过期，没有提交。需要时请重新说一遍。"
 
+
+_SENDING: Mapping[str, Callable[[Turn, str, str], None]] = {
+    request_cards.OPINE.label: adding.opine,
+    request_cards.HAND_OVER.label: sending_on.hand_over,
+    request_cards.ADD_SIGNER.label: sending_on.add_signer,
+    request_cards.RETURN.label: sending_on.return_for_change,
+}
 
 _DRAFT_MOVES: Mapping[str, Callable[[Turn, Draft], None]] = {
     dialogue_cards.SUBMIT: dialogue.submit,

@@ -300,6 +300,21 @@ absences = Table(
     Index(None, "org", "last_day"),
 )
 
+bookings = Table(
+    "bookings",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("org", String(64), nullable=False),
+    Column("serial", String(24), nullable=False),
+    Column("resource", String(64), nullable=False),
+    Column("start_at", Instant, nullable=False),
+    Column("end_at", Instant, nullable=False),
+    Column("firm", Boolean, nullable=False),
+    UniqueConstraint("org", "serial", "resource"),
+    Index(None, "org", "resource", "end_at"),
+    Index(None, "org", "end_at"),
+)
+
 ledger = Table(
     "ledger",
     metadata,

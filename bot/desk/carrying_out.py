@@ -11,7 +11,7 @@ from handlers.engine.content import Card
 from handlers.engine.matter import Notice
 from handlers.engine.moves import Refusal
 from handlers.engine.request import Request, State
-from storage import absences, cards, ledgers, requests
+from storage import absences, bookings, cards, ledgers, requests
 
 Move = Callable[[Turn, Request], Request | Refusal]
 
@@ -33,8 +33,19 @@ def carry_out(turn: Turn, serial: str, move: Move, event: str) -> tuple[Turn, Re
     if isinstance(after, Refusal):
         tell_refusal(turn, before, after)
         return None
+    if is_taken(turn, after):
+        return None
     commit(turn, before, after, event)
     return turn, before, after
+
+
+def is_taken(turn: Turn, request: Request) -> bool:
+    """Whether a firm booking of somebody else stands in the way of what the request takes; if so, that is said."""
+    wanted = turn.matters[request.matter].bookings(request, turn.facts)
+    clash = bookings.in_the_way(turn.uow, turn.org, wanted)
+    if clash is not None:
+        turn.reply(sentences.taken_meanwhile(clash, turn.facts), request.serial)
+    return clash is not None
 
 
 def commit(turn: Turn, before: Request, after: Request, event: str) -> None:
@@ -56,26 +67,29 @@ def repaint_all(turn: Turn, request: Request) -> None:
     """Every card about it shows how it stands now, wherever it was sent."""
     for shown in cards.about(turn.uow, turn.org, request.serial):
         if shown.purpose in _PURPOSES:
-            turn.out.repaint(replace(shown, card=draw(turn, shown.purpose, request, shown.receiver)))
+            card = draw(turn, shown.purpose, request, shown.receiver, shown.context.get("step"))
+            turn.out.repaint(replace(shown, card=card))
 
 
 def write_books(turn: Turn, request: Request, event: str) -> None:
-    """The absences that it means now, and a line in its ledger."""
+    """The absences and bookings that it means now, and a line in its ledger."""
     matter = turn.matters[request.matter]
+    bookings.rewrite(turn.uow, turn.org, request.serial, matter.bookings(request, turn.facts))
     absences.rewrite(turn.uow, turn.org, request.serial, matter.absences(request, turn.facts))
     data = {**matter.entry(request, turn.facts), "状态": request.state.value, "经办": turn.member.name}
     entry = ledgers.Entry(matter.book, request.serial, request.applicant, event, data, turn.now)
     ledgers.write(turn.uow, turn.org, entry)
 
 
-def draw(turn: Turn, purpose: str, request: Request, receiver: str) -> Card:
-    """A card of this purpose for this receiver."""
-    return request_cards.draw(purpose, request, turn.matters[request.matter], turn.facts, receiver)
+def draw(turn: Turn, purpose: str, request: Request, receiver: str, step: int | None = None) -> Card:
+    """A card of this purpose for this receiver; `step` is the position that a decision card is bound to."""
+    return request_cards.draw(purpose, request, turn.matters[request.matter], turn.facts, receiver, step)
 
 
 def show(turn: Turn, purpose: str, request: Request, receiver: str) -> None:
     """A new card of this purpose to this receiver."""
-    turn.out.show(receiver, draw(turn, purpose, request, receiver), purpose, request.serial)
+    context = {"step": request.open_position} if purpose == request_cards.DECIDE else {}
+    turn.out.show(receiver, draw(turn, purpose, request, receiver), purpose, request.serial, context)
 
 
 def hand_to_holders(turn: Turn, request: Request, before: Request | None = None) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.engine.absence import Absence, AbsenceKind, AbsenceState, DutySlot
+from handlers.engine.booking import Booking
 from handlers.engine.calendar import Calendar
 from handlers.engine.days import Half, HalfDay
 from handlers.engine.people import Directory
 from handlers.engine.policy import Policy
+from handlers.engine.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Facts:
     """The office as it stands at `now`.
 
     `absences` holds everyone's from today on, and the whole year's of whom the matter is about; `duty` the duty
-    slots from today on.
+    slots from a month ago on of that person; `roster` the office's cars, seals and rooms; `bookings` what is taken
+    from now on.
     """
 
     now: datetime
@@ -26,6 +29,8 @@ class Facts:
     policy_version: int
     absences: tuple[Absence, ...] = ()
     duty: tuple[DutySlot, ...] = ()
+    roster: Roster = field(default_factory=Roster)
+    bookings: tuple[Booking, ...] = ()
 
     @property
     def today(self) -> date:

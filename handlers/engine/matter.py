@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from handlers.engine.absence import Absence
-from handlers.engine.content import Field
+from handlers.engine.booking import Booking
+from handlers.engine.content import Button, Choice, Field, Input
 from handlers.engine.facts import Facts
 from handlers.engine.request import Request, Step
 
@@ -68,6 +69,51 @@ class Finish:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What the card of an open task offers: a sentence, the buttons, and a text field or a selection beside them."""
+
+    text: str
+    buttons: tuple[Button, ...]
+    input: Input | None = None
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What came of a tap on a task: the form as it is now, the words for the record, and who is told what.
+
+    `done` is false where the task goes on (a checklist half ticked): the step stays open.
+    """
+
+    form: Mapping[str, Any]
+    words: str
+    notices: tuple[Notice, ...] = ()
+    done: bool = True
+
+
+class Task(Protocol):
+    """Work on a request that is not a decision: assigning a car, stamping, bringing a car back."""
+
+    def offer(self, request: Request, facts: Facts) -> Offer:
+        """What its card offers now."""
+        ...
+
+    def handle(self, request: Request, tapped: Tapped, facts: Facts) -> Handled | Fault:
+        """What a tap on it does, or why it cannot be done."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """What was tapped on a task's card, by whom, with what in the text field and the selection."""
+
+    actor: str
+    button: str
+    words: str = ""
+    choice: str = ""
+
+
 class Matter(Protocol):
     """A kind of request. Everything here is a pure function of what is handed in."""
 
@@ -81,6 +127,8 @@ class Matter(Protocol):
     """What language calls it, e.g. leave."""
     finish: str
     """The button that ends an approved one when it has been carried out, e.g. 销假; "" where there is none."""
+    tasks: Mapping[str, Task]
+    """The work that its routes name, by the name of the step."""
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """The slots a form begins with: what the words alone do not say is looked up (whose, an extension of which)."""
@@ -116,6 +164,14 @@ class Matter(Protocol):
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """The absences that the request means as it stands now: what other regulations can see of it."""
+        ...
+
+    def bookings(self, request: Request, facts: Facts) -> tuple[Booking, ...]:
+        """What the request takes for a time, wished for or firm; empty for most matters."""
+        ...
+
+    def slots(self, request: Request) -> Slots:
+        """The slots that would fill the form of this request again, for one that was returned for change."""
         ...
 
     def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:

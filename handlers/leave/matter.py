@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
+from handlers.engine.booking import Booking
 from handlers.engine.content import Field
 from handlers.engine.days import calendar_days
 from handlers.engine.facts import Facts
-from handlers.engine.matter import Fault, Finish, Notice, Plan, Question, Slots
+from handlers.engine.matter import Fault, Finish, Notice, Plan, Question, Slots, Task
 from handlers.engine.people import Member
 from handlers.engine.request import OWED, Request, State, StepKind
 from handlers.engine.wording import say_days
 from handlers.leave import asking, clashes, coming_back, starting, words
 from handlers.leave.length import Length, length
-from handlers.leave.slip import Slip, merged, read_slip
+from handlers.leave.slip import Slip, merged, read_slip, slots_of
 from handlers.leave.who_decides import Route, route
 
 _ABSENT_IN = {
@@ -36,6 +37,7 @@ class LeaveMatter:
     book = "请假台账"
     intent = "leave"
     finish = "销假"
+    tasks: Mapping[str, Task] = {}
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """For whom the slip is, and which leave it extends."""
@@ -93,6 +95,14 @@ class LeaveMatter:
         if slip.slip and state is AbsenceState.ASKED:
             state = AbsenceState.STANDS
         return (Absence(request.serial, request.applicant, AbsenceKind.LEAVE, slip.span, state, slip.kind),)
+
+    def bookings(self, request: Request, facts: Facts) -> tuple[Booking, ...]:
+        """A leave takes nothing."""
+        return ()
+
+    def slots(self, request: Request) -> Slots:
+        """The slip's lines, to be changed."""
+        return slots_of(Slip.from_form(request.form))
 
     def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:
         """The line of the leave book. The reason stays in the slip alone."""

@@ -129,3 +129,16 @@ def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
         if name in changes and f"{name}_part" not in changes:
             kept.pop(f"{name}_part", None)
     return {name: value for name, value in {**kept, **changes}.items() if value is not None}
+
+
+def slots_of(slip: Slip) -> dict[str, Any]:
+    """The slots that would fill this slip again."""
+    parts = {
+        "start_part": "pm" if slip.span.first.half is Half.AFTERNOON else None,
+        "end_part": "am" if slip.span.last.half is Half.MORNING else None,
+        "leave_type": slip.kind if slip.kind_said else None,
+        "reason": slip.reason or None,
+        "extends": slip.extends or None,
+    }
+    dates = {"start": slip.span.first.day.isoformat(), "end": slip.span.last.day.isoformat()}
+    return dates | {name: value for name, value in parts.items() if value is not None}

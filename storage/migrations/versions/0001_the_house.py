@@ -75,6 +75,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("org", "key", name=op.f("pk_blobs")),
     )
     op.create_table(
+        "bookings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("org", sa.String(length=64), nullable=False),
+        sa.Column("serial", sa.String(length=24), nullable=False),
+        sa.Column("resource", sa.String(length=64), nullable=False),
+        sa.Column("start_at", sa.String(length=32), nullable=False),
+        sa.Column("end_at", sa.String(length=32), nullable=False),
+        sa.Column("firm", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bookings")),
+        sa.UniqueConstraint("org", "serial", "resource", name=op.f("uq_bookings_org_serial_resource")),
+    )
+    op.create_index(op.f("ix_bookings_org_end_at"), "bookings", ["org", "end_at"], unique=False)
+    op.create_index(
+        op.f("ix_bookings_org_resource_end_at"), "bookings", ["org", "resource", "end_at"], unique=False
+    )
+    op.create_table(
         "cards",
         sa.Column("org", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -460,6 +476,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_cards_org_about"), table_name="cards")
     op.drop_table("cards")
     op.drop_table("blobs")
+    op.drop_index(op.f("ix_bookings_org_resource_end_at"), table_name="bookings")
+    op.drop_index(op.f("ix_bookings_org_end_at"), table_name="bookings")
+    op.drop_table("bookings")
     op.drop_table("audit_heads")
     op.drop_table("audit")
     op.drop_table("accounts")
