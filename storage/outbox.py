@@ -104,6 +104,11 @@ def settle_failed(uow: UnitOfWork, id: int, error: str, retry_at: datetime | Non
     return uow.changed(_RETRY, {**values, "b_due": to_text(retry_at)}) == 1
 
 
+def give_back_all(uow: UnitOfWork) -> int:
+    """End every claim, whoever holds it: for the start of the only process that uses this database."""
+    return uow.changed(_GIVE_BACK)
+
+
 def dead_letters(uow: UnitOfWork, org: str, limit: int = 200) -> list[DeadLetter]:
     """What was given up, the latest first."""
     rows = uow.rows(_DEAD_LETTERS, {"org": org, "limit": limit})
@@ -180,7 +185,7 @@ def _eligible() -> Select[Any]:
             or_(_ROW.state == WAITING, _ROW.claimed_until <= _NOW),
             ~exists().where(*same_receiver, or_(under_way, before)),
         )
-        .order_by(_ROW.id)
+        .order_by(_ROW.due_at, _ROW.id)
     )
 
 
@@ -213,6 +218,7 @@ _SENT = (
 _BEING_SENT = update(outbox).where(_ROW.id == bindparam("b_id"), _ROW.state == SENDING)
 _RETRY = _BEING_SENT.values(state=WAITING, error=bindparam("b_error"), due_at=bindparam("b_due"), claimed_until="")
 _DEAD = _BEING_SENT.values(state=DEAD, error=bindparam("b_error"), settled_at=bindparam("b_at"), claimed_until="")
+_GIVE_BACK = update(outbox).where(_ROW.state == SENDING).values(state=WAITING, claimed_until="")
 _SEND_AGAIN = (
     update(outbox)
     .where(_ROW.org == bindparam("b_org"), _ROW.id == bindparam("b_id"), _ROW.state == DEAD)

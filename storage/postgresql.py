@@ -99,7 +99,14 @@ def _may_be_repeated(fault: DBAPIError) -> bool:
 
 def open_engine(url: URL) -> Engine:
     """An engine on the server, tried once so that a wrong address is told at the start."""
-    engine = create_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=60, json_serializer=compact_json)
+    engine = create_engine(
+        url,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=60,
+        json_serializer=compact_json,
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _set_up)
     try:
         with engine.connect():

@@ -194,6 +194,7 @@ def open_engine(url: URL, begin: str, connections: int) -> Engine:
         url,
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": BUSY_SECONDS},
         json_serializer=compact_json,
+        hide_parameters=True,
         **pool,
     )
     read_only = begin == "BEGIN"

@@ -65,7 +65,7 @@ class PostgresqlServer:
 
 def database_name(address: str) -> str:
     """The database's name in a server's address."""
-    return address.split("?")[0].rsplit("/", 1)[1]
+    return address.split("?", maxsplit=1)[0].rsplit("/", 1)[1]
 
 
 @contextmanager

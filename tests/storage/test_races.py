@@ -74,9 +74,7 @@ def test_a_firing_has_one_winner(store: Store) -> None:
 def test_a_state_that_many_want_to_change_is_changed_by_one(store: Store) -> None:
     store.write(put("request"))
     change = (
-        update(settings)
-        .where(settings.c.key == "request", settings.c.value == "")
-        .values(value=bindparam("b_value"))
+        update(settings).where(settings.c.key == "request", settings.c.value == "").values(value=bindparam("b_value"))
     )
 
     def decide(writer: int) -> bool:
@@ -129,7 +127,7 @@ def test_one_receiver_never_has_two_things_under_way(store: Store) -> None:
                 store.write(lambda uow, thing=thing: outbox.settle_sent(uow, thing.id, "p", NOON))
 
     def claim_until_done(writer: int) -> list:
-        while store.read(lambda uow: outbox.next_due(uow)):
+        while store.read(outbox.next_due):
             if things := store.write(lambda uow: outbox.claim(uow, NOON, 2, 60)):
                 return things
         return []
@@ -208,5 +206,3 @@ def test_a_mistake_in_a_job_is_not_tried_again(store: Store) -> None:
 
 def send(uow, receiver: str) -> int:
     return outbox.put(uow, ORG, receiver, False, "text", {"text": "您好"}, "", "", NOON - timedelta(seconds=1))
-
-

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from storage.errors import CommitFailedError, StoreClosedError
 from storage.sqlite import SqliteLane
 from storage.store import Store
-from storage.tables import absences, inbox, outbox, steps
+from storage.tables import absences, inbox, outbox, settings, steps
 from tests.storage.rows import NOON, ORG, keys, put, put_and_fail
 
 
@@ -256,3 +256,12 @@ def fail_once():
             raise OSError("disk full")
 
     return on_commit
+
+
+def test_what_the_database_refuses_is_told_without_what_people_wrote(store: Store) -> None:
+    """Errors reach logs; reasons of leaves must not."""
+    put_words = lambda uow: uow.insert(settings, org=ORG, key="k", value="父亲住院手术")  # noqa: E731
+    store.write(put_words)
+    with pytest.raises(IntegrityError) as refusal:
+        store.write(put_words)
+    assert "父亲住院手术" not in str(refusal.value)

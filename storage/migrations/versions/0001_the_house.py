@@ -87,9 +87,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.UniqueConstraint("org", "serial", "resource", name=op.f("uq_bookings_org_serial_resource")),
     )
     op.create_index(op.f("ix_bookings_org_end_at"), "bookings", ["org", "end_at"], unique=False)
-    op.create_index(
-        op.f("ix_bookings_org_resource_end_at"), "bookings", ["org", "resource", "end_at"], unique=False
-    )
+    op.create_index(op.f("ix_bookings_org_resource_end_at"), "bookings", ["org", "resource", "end_at"], unique=False)
     op.create_table(
         "cards",
         sa.Column("org", sa.String(length=64), nullable=False),
@@ -475,10 +473,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_cards_org_receiver_sequence"), table_name="cards")
     op.drop_index(op.f("ix_cards_org_about"), table_name="cards")
     op.drop_table("cards")
-    op.drop_table("blobs")
     op.drop_index(op.f("ix_bookings_org_resource_end_at"), table_name="bookings")
     op.drop_index(op.f("ix_bookings_org_end_at"), table_name="bookings")
     op.drop_table("bookings")
+    op.drop_table("blobs")
     op.drop_table("audit_heads")
     op.drop_table("audit")
     op.drop_table("accounts")
