@@ -6,16 +6,20 @@ with a simulated clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation import Conversation
 from bot.incoming import Incoming
+from bot.kill_points import KillPoint, KillPoints
 from bot.offices import Offices
 from handlers.engine.content import Outgoing
+from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.register import MATTERS
+from schedules import catch_up
 from schedules import engine as clockwork
 from schedules.engine import Desk, Due, Job
 from schedules.register import JOBS
@@ -23,6 +27,8 @@ from storage import outbox
 from storage.outward import Outward
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
+
+_logger = logging.getLogger(__name__)
 
 _BATCH = 50
 _LEASE_SECONDS = 60
@@ -36,6 +42,7 @@ class House:
     offices: Offices = field(default_factory=Offices)
     matters: Mapping[str, Matter] = field(default_factory=lambda: MATTERS)
     jobs: Sequence[Job] = JOBS
+    kill_points: KillPoints = field(default_factory=KillPoints)
 
     @property
     def conversation(self) -> Conversation:
@@ -44,16 +51,77 @@ class House:
 
     def receive(self, incoming: Incoming) -> bool:
         """Take one thing in: committed when this returns. False where it was a redelivery."""
-        return self.store.write(lambda uow: self.conversation.handle(uow, incoming))
+        return self.store.write(self.taking_in(incoming))
+
+    def taking_in(self, incoming: Incoming) -> Callable[[UnitOfWork], bool]:
+        """The transaction that takes one thing in, as a job for the store."""
+
+        def handling(uow: UnitOfWork) -> bool:
+            first = self.conversation.handle(uow, incoming)
+            self.kill_points.reached(KillPoint.BEFORE_COMMIT)
+            return first
+
+        return handling
 
     def next_due(self, org: str, after: datetime) -> Due | None:
         """Which recurring duty is due next."""
-        return self.store.read(lambda uow: clockwork.soonest(self.jobs, self._desk(uow, org, after), after))
+        return self._soonest(self.jobs, org, after, after)
 
-    def fire(self, org: str, due: Due, now: datetime) -> bool:
-        """Fire it, once, whoever else tries."""
-        late = now > due.at
-        return self.store.write(lambda uow: clockwork.fire(self._desk(uow, org, now), due, late))
+    def fire(self, org: str, due: Due, now: datetime) -> None:
+        """Fire everything that is due at that moment, each once, whoever else tries."""
+        for job in due.jobs:
+            self.fire_job(org, job, due.at, now)
+
+    def fire_job(self, org: str, job: Job, due: datetime, now: datetime) -> bool:
+        """Fire one job in a transaction of its own. True if it was fired here."""
+        late = now - due > catch_up.PUNCTUAL
+        self.kill_points.reached(KillPoint.BEFORE_FIRING)
+
+        def firing(uow: UnitOfWork) -> bool:
+            fired = clockwork.fire(self._desk(uow, org, now), job, due, late)
+            self.kill_points.reached(KillPoint.IN_FIRING)
+            return fired
+
+        fired = self.store.write(firing)
+        self.kill_points.reached(KillPoint.FIRED)
+        return fired
+
+    def look(self, org: str, now: datetime) -> datetime | None:
+        """Fire what is due until now, first noting what was missed for good; returns when something is due next.
+
+        What breaks is logged and tried again at the next look; it holds up nothing else.
+        """
+        since = self._note_missed(org, now)
+        jobs, after, broken = list(self.jobs), since, False
+        while (due := self._soonest(jobs, org, after, now)) and due.at <= now:
+            after = due.at
+            for job in due.jobs:
+                try:
+                    self.fire_job(org, job, due.at, now)
+                except Exception:
+                    _logger.exception("%s, due at %s, did not fire", job.name, due.at)
+                    jobs.remove(job)
+                    broken = True
+        if not broken:
+            self.store.write(lambda uow: catch_up.note_looked(self._desk(uow, org, now), now))
+        return due.at if due else None
+
+    def _note_missed(self, org: str, now: datetime) -> datetime:
+        """Skip what is too late to be made up; since when there was something to look at."""
+        jobs = self.jobs
+
+        def found(uow: UnitOfWork) -> tuple[datetime, tuple[catch_up.Missed, ...]]:
+            desk = self._desk(uow, org, now)
+            since = catch_up.looked_until(desk)
+            return since, catch_up.missed(jobs, desk, since)
+
+        since, late = self.store.read(found)
+        if late:
+            self.store.write(lambda uow: catch_up.skip(self._desk(uow, org, now), late, since))
+        return since
+
+    def _soonest(self, jobs: Sequence[Job], org: str, after: datetime, now: datetime) -> Due | None:
+        return self.store.read(lambda uow: clockwork.soonest(jobs, self._desk(uow, org, now), after))
 
     def claim(self, now: datetime) -> list[Outgoing]:
         """What may be delivered now, at most one thing a receiver, in order."""
@@ -68,7 +136,7 @@ class House:
         return self.store.read(outbox.next_due)
 
     def _desk(self, uow: UnitOfWork, org: str, now: datetime) -> Desk:
-        def look(work: UnitOfWork, about: str):  # type: ignore[no-untyped-def]
+        def look(work: UnitOfWork, about: str) -> Facts:
             return self.offices.facts(work, org, now, about)
 
         return Desk(uow, org, look(uow, ""), Outward(uow, org, now), self.matters, look)

@@ -15,6 +15,8 @@ class DraftExpiry:
     """草稿过期."""
 
     name = "draft_expiry"
+    title = "草稿过期"
+    grace: timedelta | None = None
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """When the next draft expires; at once where one has expired unseen."""

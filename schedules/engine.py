@@ -21,6 +21,9 @@ from storage.unit_of_work import UnitOfWork
 CLOCK = "clock"
 """The actor that the audit trail names where nobody acted."""
 
+FIRED, MADE_UP, SKIPPED = "fired", "made up", "skipped"
+"""What became of a firing, as its row says it."""
+
 _LOOK_AHEAD = timedelta(days=31)
 
 
@@ -44,6 +47,11 @@ class Job(Protocol):
     """One recurring duty."""
 
     name: str
+    title: str
+    """What the office calls it."""
+    grace: timedelta | None
+    """How late a missed firing is still made up, once, whatever number was missed; beyond that it is skipped and the
+    office is told. None: always made up, because the job looks at how things stand and not at the time."""
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """When it is due next, later than `after`; None where nothing is in sight."""
@@ -56,25 +64,31 @@ class Job(Protocol):
 
 @dataclass(frozen=True)
 class Due:
-    """A job and the time at which it is due."""
+    """A moment and the jobs that are due at it, in the order of the list."""
 
     at: datetime
-    job: Job
+    jobs: tuple[Job, ...]
 
 
 def soonest(jobs: Iterable[Job], desk: Desk, after: datetime) -> Due | None:
-    """What is due next of all jobs; of several at one moment, the first in the list."""
-    coming = [Due(at, job) for job in jobs if (at := job.next_due(desk, after))]
-    return min(coming, key=lambda due: due.at, default=None)
+    """What is due next of all jobs."""
+    coming = [(at, job) for job in jobs if (at := job.next_due(desk, after))]
+    if not coming:
+        return None
+    moment = min(at for at, _ in coming)
+    return Due(moment, tuple(job for at, job in coming if at == moment))
 
 
-def fire(desk: Desk, due: Due, late: bool = False) -> bool:
-    """Fire it unless somebody else did: claim and effects commit together. True if it was fired here."""
-    outcome = "made up" if late else "fired"
-    if not firings.claim(desk.uow, desk.org, due.job.name, due.at, desk.facts.now, outcome):
+def fire(desk: Desk, job: Job, due: datetime, late: bool = False) -> bool:
+    """Fire it unless somebody else did: claim and effects commit together. True if it was fired here.
+
+    One firing of a job at a time, so that a job that looks at how things stand never meets its twin half done.
+    """
+    desk.uow.lock("firing", desk.org, job.name)
+    if not firings.claim(desk.uow, desk.org, job.name, due, desk.facts.now, MADE_UP if late else FIRED):
         return False
-    due.job.fire(desk, due.at)
-    audit.append(desk.uow, desk.org, desk.facts.now, CLOCK, "fired", due.job.name, {"due": due.at.isoformat()})
+    job.fire(desk, due)
+    audit.append(desk.uow, desk.org, desk.facts.now, CLOCK, "fired", job.name, {"due": due.isoformat()})
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.engine.request import OWED, Request, State
 from handlers.leave import coming_back
@@ -14,6 +14,8 @@ class LeaveReturnReminder:
     """销假和补假条提醒."""
 
     name = "leave_return_reminder"
+    title = "销假提醒"
+    grace = timedelta(hours=8)
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """The policy's time on working days, shortly after work begins."""

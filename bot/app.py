@@ -1,0 +1,218 @@
+"""Puts the house together: the only file that knows every room."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from bot import guard, sample
+from bot import settings as settings_file
+from bot.alone import alone
+from bot.channels.port import Channel
+from bot.channels.workplace.channel import WorkplaceChannel
+from bot.channels.workplace.stored import StoredFiles, StoredLog
+from bot.clock import OfficeClock, RealClock, SimulatedClock, real_time
+from bot.delivery import Deliverer
+from bot.house import House
+from bot.kill_points import KillPoints
+from bot.router import Router
+from bot.service import Service
+from bot.settings import Settings, SettingsError
+from bot.timekeeper import Timekeeper
+from storage import address, outbox, people
+from storage.store import Store
+
+_logger = logging.getLogger(__name__)
+
+DEMO_PORT = 8600
+_GOODBYE_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class App:
+    """The parts of a running house."""
+
+    house: House
+    service: Service
+    deliverer: Deliverer
+    timekeeper: Timekeeper
+    channels: dict[str, Channel]
+    web: web.Application
+
+
+def run_serve(settings_path: Path | None = None) -> None:
+    """`dzb serve`: run everything that the settings enable, until told to stop.
+
+    Raises SettingsError and StoreError, each one line for the person who runs it.
+    """
+    settings = settings_file.load(settings_path)
+    with open_store(settings) as store, listening(settings.host, settings.port) as door:
+        asyncio.run(serve(settings, store, door, lambda url: _say(f"党政办小助手已启动：{url}")))
+
+
+def run_demo(port: int = DEMO_PORT, data_folder: Path | None = None, open_browser: bool = False) -> None:
+    """`dzb demo`: the sample township on SQLite with the workplace page; the next free port where this one is taken.
+
+    Everything is kept in the folder (default: `.data` here) and there again at the next start.
+    """
+    data_folder = data_folder or Path(".data")
+    data_folder.mkdir(parents=True, exist_ok=True)
+    database = data_folder / "demo.sqlite"
+    settings = Settings(
+        database=f"sqlite:///{database}",
+        org=sample.ORG,
+        listen=f"127.0.0.1:{port}",
+        channels=("workplace",),
+        clock="simulated",
+        data=data_folder,
+    )
+
+    def announce(url: str) -> None:
+        _say(_WELCOME.format(url=url, database=database))
+        if open_browser:
+            webbrowser.open(url)
+
+    with open_store(settings, migrate=True) as store, listening(settings.host, port, further=20) as door:
+        sample.settle(store, real_time())
+        asyncio.run(serve(settings, store, door, announce))
+
+
+@contextmanager
+def open_store(settings: Settings, migrate: bool = False) -> Iterator[Store]:
+    """The store of these settings, closed afterwards; on SQLite for this process alone."""
+    url = address.parse(settings.database)
+    file = Path(str(url.database)) if url.get_backend_name() == "sqlite" and url.database else None
+    with alone(file) if file and file.parent.is_dir() else nullcontext():
+        store = Store.open(settings.database, migrate=migrate)
+        try:
+            if file:
+                store.write(outbox.give_back_all)
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def listening(host: str, port: int, further: int = 0) -> Iterator[socket.socket]:
+    """A socket bound to this port, or to one of the `further` next ones. Raises SettingsError where all are taken."""
+    for candidate in range(port, port + further + 1):
+        try:
+            door = socket.create_server((host, candidate), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        except OSError as error:
+            fault = error
+            continue
+        with door:
+            yield door
+        return
+    raise SettingsError(f"不能在 {host}:{port} 提供服务（{fault.strerror}）：请换一个端口或地址")
+
+
+async def serve(settings: Settings, store: Store, door: socket.socket, announce: Callable[[str], None]) -> None:
+    """Run the house on this store and this socket until SIGTERM or SIGINT, then close it in order."""
+    told_to_stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
+    async with running(build(settings, store), door):
+        host, port = door.getsockname()[:2]
+        announce(f"http://{host}:{port}/")
+        await told_to_stop.wait()
+        _logger.info("closing")
+
+
+def build(settings: Settings, store: Store) -> App:
+    """The house of these settings on this store. Raises SettingsError where it names an office that is not there."""
+    kill_points = KillPoints.from_environment()
+    house = House(store, kill_points=kill_points)
+    orgs = store.read(people.org_names)
+    org = _the_org(settings, list(orgs))
+    clock: OfficeClock = SimulatedClock(store, org) if settings.clock == "simulated" else RealClock()
+    channels: dict[str, Channel] = {}
+    deliverer = Deliverer(store, Router(store, channels).deliver, clock.now, kill_points=kill_points)
+    timekeeper = Timekeeper(house, clock, deliverer, list(orgs))
+    service = Service(house, clock, deliverer, timekeeper)
+    pages = web.Application()
+    if "workplace" in settings.channels:
+        channels["workplace"] = _workplace(house, service, org, pages)
+    return App(house, service, deliverer, timekeeper, channels, pages)
+
+
+@asynccontextmanager
+async def running(app: App, door: socket.socket) -> AsyncIterator[None]:
+    """Everything started; at the end the door is closed first, what is under way ends, then the channels let go."""
+    runner = web.AppRunner(app.web, shutdown_timeout=_GOODBYE_SECONDS)
+    async with AsyncExitStack() as closing:
+        await runner.setup()
+        closing.push_async_callback(runner.cleanup)
+        for channel in app.channels.values():
+            await channel.start()
+            closing.push_async_callback(channel.close)
+        app.deliverer.start()
+        closing.push_async_callback(app.deliverer.stop)
+        app.timekeeper.start()
+        closing.push_async_callback(app.timekeeper.settle)
+        closing.callback(app.timekeeper.stop)
+        site = web.SockSite(runner, door)
+        await site.start()
+        closing.push_async_callback(site.stop)
+        warming = asyncio.create_task(asyncio.to_thread(_warm, app.house))
+        yield
+        await warming
+
+
+def _workplace(house: House, service: Service, org: str, pages: web.Application) -> WorkplaceChannel:
+    policy = house.store.read(lambda uow: house.offices.policy(uow, org))[1]
+    workplace = WorkplaceChannel(
+        service,
+        org,
+        StoredLog(house.store),
+        StoredFiles(house.store, service.now),
+        calendar=policy.calendar,
+        is_marked=lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words),
+    )
+    workplace.mount(pages)
+    return workplace
+
+
+def _the_org(settings: Settings, known: list[str]) -> str:
+    """The office that the settings mean: the named one, else the only one. "" where none is needed."""
+    if settings.org:
+        if settings.org not in known:
+            raise SettingsError(
+                f"数据库里没有单位“{settings.org}”，现有：{'、'.join(known) or '无'}；请先运行 dzb init"
+            )
+        return settings.org
+    if len(known) == 1:
+        return known[0]
+    if "workplace" in settings.channels or settings.clock == "simulated":
+        raise SettingsError(
+            f"请在设置里用 org 写明工作台显示哪个单位，现有：{'、'.join(known) or '无，请先运行 dzb init'}"
+        )
+    return ""
+
+
+def _warm(house: House) -> None:
+    """Load the language before the first message asks for it."""
+    for org in house.store.read(people.org_names):
+        house.store.read(lambda uow, org=org: house.offices.reader(uow, org))  # type: ignore[misc]
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+_WELCOME = """青禾乡示例已启动，请用浏览器打开：{url}
+  1. 选“林芳”，进“青禾乡干部职工大群”写：@小助手 下周三到周五请假，老人住院
+  2. 回到她和小助手的单聊，核对后点“提交”；再点“分屏”选“李文华”，点“同意”，看群里和林芳收到什么。
+  3. 点页面上的时钟向前拨，提醒会按各自的时间到来；关掉再启动，内容都还在。
+按 Ctrl+C 停止；数据保存在 {database}。"""
