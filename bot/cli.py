@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from bot import endings
-from bot.endings import FOUND, Ending
+from bot.endings import FOUND, CommandError
 
 app = typer.Typer(
     name="dzb",
@@ -95,7 +95,7 @@ def policy_check(file: Annotated[Path, typer.Argument(metavar="文件")], org: O
     if org is not None:
         _folder(org)
     if faults := check_policy(file, org):
-        raise Ending(faults, FOUND)
+        raise CommandError(faults, FOUND)
     _say(f"{file.name} 没有问题。")
 
 
@@ -115,7 +115,7 @@ def people_import(
     try:
         roster = read_folder(path)
     except RosterFaultsError as fault:
-        raise Ending(
+        raise CommandError(
             [*str(fault).splitlines(), f"共{len(fault.faults)}处有误，没有导入任何内容，请改正后重新导入"]
         ) from None
     store = Store.open(database or database_url(config))
@@ -149,7 +149,7 @@ def play(
         try:
             play_lines(_shown(lines) if verbose else lines, _by_line(sys.stdout))
         except ScriptError as fault:
-            raise Ending(str(fault)) from None
+            raise CommandError(str(fault)) from None
 
 
 @audit_app.command("verify")
@@ -167,7 +167,7 @@ def audit_verify(org: Office = "", database: Database = "", config: Config = SET
     for line in whole:
         _say(line)
     if broken:
-        raise Ending(broken, FOUND)
+        raise CommandError(broken, FOUND)
 
 
 @app.command()
@@ -194,7 +194,7 @@ def _existing(file: Path) -> Path:
 
 def _folder(folder: Path | None) -> Path | None:
     if folder is not None and not folder.is_dir():
-        raise Ending(f"{folder} 不是文件夹，请写放名册（花名册.csv 等）的文件夹")
+        raise CommandError(f"{folder} 不是文件夹，请写放名册（花名册.csv 等）的文件夹")
     return folder
 
 
@@ -209,7 +209,7 @@ def _lines(text: TextIO, named: str) -> Iterator[str]:
     try:
         yield from text
     except UnicodeDecodeError:
-        raise Ending(f"{named} 不是 UTF-8 编码，请另存为 UTF-8 后重试") from None
+        raise CommandError(f"{named} 不是 UTF-8 编码，请另存为 UTF-8 后重试") from None
 
 
 def _shown(lines: Iterable[str]) -> Iterator[str]:

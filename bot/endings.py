@@ -19,7 +19,7 @@ from typer.exceptions import TyperException
 FOUND, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
-class Ending(Exception):
+class CommandError(Exception):
     """The command is over: what to tell on stderr, one line a fault, and the exit code."""
 
     def __init__(self, lines: str | Iterable[str], code: int = BAD_INPUT) -> None:
@@ -41,7 +41,7 @@ def run(app: typer.Typer) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return 0
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - what is not meant for people is raised again
         return _told(fault)
     return code
 
@@ -75,7 +75,7 @@ def _told(fault: Exception) -> int:
 
 def _endings() -> Iterable[tuple[type[Exception], Callable[[Exception], tuple[tuple[str, ...], int]]]]:
     """What each kind of fault says. The store is only loaded once something has failed."""
-    yield Ending, lambda fault: (fault.lines, fault.code)  # type: ignore[attr-defined]
+    yield CommandError, lambda fault: (fault.lines, fault.code)  # type: ignore[attr-defined]
     yield TyperException, lambda fault: ((_misused(fault),), BAD_INPUT)
     yield OSError, lambda fault: ((_of_the_system(fault),), BAD_INPUT)  # type: ignore[arg-type]
     from bot.offices import NoOfficeError
