@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot import sentences
-from bot.desk import adding, deciding, sending_on
+from bot import moving_words, sentences
+from bot.desk import deciding
+from bot.finding import by_number
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers.engine import serial as serials
@@ -16,10 +17,6 @@ from storage import requests
 from storage.drafts import Draft, DraftState
 
 _NUMBER = re.compile(r"[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6}|(?<![\d.:：月年-])\d{1,4}(?![\d.:：月日天年号个点-])")
-_OPINION = re.compile(r"^意见[\s:：，,]*(?P<number>[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6})?[\s:：，,]*(?P<words>.*)$", re.S)
-_HAND_OVER = re.compile(
-    r"^(?:转办|指定|转)[\s:：]*(?P<number>[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6})?[\s，,]*(?:转?给|由|到)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:审批|办理)?[。.]?$"
-)
 _BATCH = re.compile(
     r"(?P<numbers>(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}(?:\s*[、,，和及]\s*(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6})*)\s*号?\s*(?P<verdict>不同意|同意|驳回|不批|批准)"
 )
@@ -30,7 +27,7 @@ _DENIES = "不是我批的"
 def on_words(turn: Turn, text: str, said: Understanding, draft: Draft | None) -> bool:
     """Whether these words are a decision; if so, it is made or the truth is told."""
     plain = text.replace(f"@{turn.facts.policy.office.bot_name}", "").strip()
-    if _on_batch(turn, plain) or _on_opinion(turn, plain) or _on_hand_over(turn, plain):
+    if _on_batch(turn, plain) or moving_words.on_words(turn, plain):
         return True
     if plain.rstrip("。.!！") == _DENIES or (plain.rstrip("。") == "确认" and draft is None):
         return _on_confirmation(turn, Verdict.DENY if plain.startswith(_DENIES) else Verdict.CONFIRM)
@@ -38,19 +35,6 @@ def on_words(turn: Turn, text: str, said: Understanding, draft: Draft | None) ->
         return False
     verdict = Verdict.APPROVE if said.intent == "approve_text" else Verdict.REJECT
     return _on_verdict(turn, plain, said, verdict, draft)
-
-
-def by_number(turn: Turn, words: str) -> Request | None:
-    """The request that this number means, among everything of the org; None where there is none or no certainty."""
-    spoken = serials.spoken(words)
-    if spoken is None:
-        return None
-    if spoken.prefix and spoken.number:
-        year = spoken.year or turn.now.year
-        return requests.get(turn.uow, turn.org, serials.make(spoken.prefix, year, spoken.number))
-    own = requests.of_applicant(turn.uow, turn.org, turn.account)
-    found = [r for r in own if spoken.means(r.serial)]
-    return found[0] if len(found) == 1 else None
 
 
 def _on_verdict(turn: Turn, plain: str, said: Understanding, verdict: Verdict, draft: Draft | None) -> bool:
@@ -82,30 +66,6 @@ def _on_batch(turn: Turn, plain: str) -> bool:
         verdict = _VERDICTS.get(part["verdict"], Verdict.REJECT)
         for number in re.findall(r"(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}", part["numbers"]):
             _decide_number(turn, number, waiting, verdict, "")
-    return True
-
-
-def _on_opinion(turn: Turn, plain: str) -> bool:
-    match = _OPINION.match(plain)
-    if match is None:
-        return False
-    request = by_number(turn, match["number"]) if match["number"] else _informed_of(turn)
-    if request is None:
-        turn.reply("请写明是对哪一份申请的意见，例如“意见 QJ-2026-0001 建议同意”。")
-    else:
-        adding.opine(turn, request.serial, match["words"].strip())
-    return True
-
-
-def _on_hand_over(turn: Turn, plain: str) -> bool:
-    match = _HAND_OVER.match(plain)
-    if match is None:
-        return False
-    waiting = _waiting(turn)
-    request = by_number(turn, match["number"]) if match["number"] else (waiting[0][0] if len(waiting) == 1 else None)
-    if request is None:
-        return False
-    sending_on.hand_over(turn, request.serial, match["name"])
     return True
 
 
@@ -159,14 +119,3 @@ def _of_person(turn: Turn, waiting: list[tuple[Request, Matter]], said: Understa
         return waiting
     accounts = {member.account for member in turn.facts.directory.named(str(person))}
     return [pair for pair in waiting if pair[0].applicant in accounts]
-
-
-def _informed_of(turn: Turn) -> Request | None:
-    """The one open request about which this leader was told or must give an opinion."""
-    told = [
-        r
-        for r in requests.all_waiting(turn.uow, turn.org)
-        if turn.account in r.informed
-        or (r.open_step and r.open_step.kind is StepKind.OPINION and turn.account in r.holders)
-    ]
-    return told[0] if len(told) == 1 else None

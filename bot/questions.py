@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import request_cards, sentences
-from bot.deciding_words import by_number
+from bot.finding import by_number
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers import duty as duty_matter

@@ -11,7 +11,7 @@ from handlers.engine.request import GIVEN, Decision, Request, State, Step, StepK
 from handlers.engine.route import candidates
 from handlers.engine.wording import say_moment
 
-DECIDE, NOTICE, RECEIPT, SLIP = "decide", "notice", "receipt", "slip"
+DECIDE, NOTICE, RECEIPT, SLIP, CLOSED = "decide", "notice", "receipt", "slip", "closed"
 
 APPROVE = Button("同意", Style.PRIMARY)
 REJECT = Button("驳回", Style.DANGER)
@@ -33,7 +33,7 @@ _WORDS_FIELD = Input("意见或理由（可不填；转办、加签写姓名）"
 def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver: str, step: int | None = None) -> Card:
     """What a card of this purpose shows this receiver now.
 
-    A decision card is bound to the position of the step it was sent for: it comes to life for no other.
+    A decision card is bound to the asking it was sent for: it comes to life for no other.
     """
     base = Card(f"{matter.title(request, facts)} {request.serial}", "", _lines(request, matter, facts))
     if purpose == RECEIPT:
@@ -42,7 +42,7 @@ def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver:
         return _notice(base, request, facts)
     if purpose == SLIP:
         return _slip(base, request)
-    bound = step in (None, request.open_position)
+    bound = asking in (None, request.asked_for)
     return _decision(base, request, matter, facts, receiver) if bound else _seen(base, request, facts, receiver)
 
 
@@ -91,11 +91,18 @@ def _decision(base: Card, request: Request, matter: Matter, facts: Facts, receiv
 
 def _seen(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
     """For somebody whose part is done: what became of it."""
-    mine = next((d for d in reversed(request.decisions) if d.actor == receiver), None)
+    if receiver in request.holders:
+        return base.over("请看下面最新的一条。")
+    mine = next((d for d in reversed(request.decisions) if d.actor == receiver and d.verdict in _DEEDS), None)
     if request.open_step is not None and mine is not None:
         what = f"{say_moment(mine.at, facts.today)}您已{mine.verdict.value}，现在在{whose_turn(request, facts)}处。"
         return base.over(what)
     return base.over(outcome(request, facts))
+
+
+_DEEDS = frozenset(
+    {Verdict.APPROVE, Verdict.REJECT, Verdict.OPINION, Verdict.HAND_OVER, Verdict.ADD_SIGNER, Verdict.RETURN}
+) | {Verdict.CONFIRM, Verdict.DENY, Verdict.DO}
 
 
 def _ask(step: Step, request: Request, facts: Facts) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot import deciding_words, dialogue, finishing, questions
 from bot.desk import deciding
+from bot.finding import by_number
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers.engine.matter import Fault, Matter
@@ -135,7 +136,7 @@ def _cancel(turn: Turn, said: Understanding) -> None:
 def _return(turn: Turn, said: Understanding) -> None:
     """销假 / 返岗."""
     number = said.slots.get("number")
-    request = deciding_words.by_number(turn, str(number)) if number else finishing.running(turn, "QJ", turn.account)
+    request = by_number(turn, str(number)) if number else finishing.running(turn, "QJ", turn.account)
     if request is None:
         return turn.reply("没有找到您需要销假的请假。回复“我的申请”可以查看。")
     if turn.account not in (request.applicant, request.entered_by) and not turn.facts.directory.in_office(turn.member):
@@ -147,7 +148,7 @@ def _with_own(turn: Turn, said: Understanding, states: tuple[State, ...], do: Ca
     """The one own request that is meant; where several can be, which one is asked."""
     own = [r for r in requests.of_applicant(turn.uow, turn.org, turn.account) if r.state in states]
     if "number" in said.slots:
-        meant = deciding_words.by_number(turn, str(said.slots["number"]))
+        meant = by_number(turn, str(said.slots["number"]))
         return do(meant) if meant else turn.reply(f"没有找到编号 {said.slots['number']}，请核对。")
     own = _on_that_day(turn, own, said.slots)
     if len(own) == 1:

@@ -98,4 +98,5 @@ _PURPOSES: Mapping[str, Callable[[Turn, Shown, Tap], None]] = {
     request_cards.NOTICE: _on_request,
     request_cards.RECEIPT: _on_receipt,
     request_cards.SLIP: _on_slip,
+    request_cards.CLOSED: lambda turn, shown, tap: turn.reply(_GONE),
 }

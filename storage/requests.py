@@ -46,6 +46,12 @@ _OPEN_STEPS = (
     .where(steps.c.org == bindparam("org"), steps.c.state == StepState.OPEN.value)
     .order_by(steps.c.opened_at, steps.c.serial)
 )
+_LAST_DECIDED = (
+    select(decisions.c.serial)
+    .where(decisions.c.org == bindparam("org"), decisions.c.actor == bindparam("actor"))
+    .order_by(decisions.c.id.desc())
+    .limit(1)
+)
 _CHANGE = (
     update(requests)
     .where(
@@ -143,6 +149,12 @@ def of_applicant(uow: UnitOfWork, org: str, account: str, most: int = 20) -> tup
     """This person's own requests, newest first."""
     rows = uow.rows(_OF_APPLICANT, {"org": org, "applicant": account, "most": most})
     return tuple(request for row in rows if (request := get(uow, org, row.serial)))
+
+
+def last_decided_by(uow: UnitOfWork, org: str, account: str) -> Request | None:
+    """The request on which this person's last decision stands, or None."""
+    serial = uow.scalar(_LAST_DECIDED, {"org": org, "actor": account})
+    return get(uow, org, serial) if serial else None
 
 
 def _add_steps(uow: UnitOfWork, org: str, request: Request) -> None:

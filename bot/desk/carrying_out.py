@@ -67,7 +67,8 @@ def repaint_all(turn: Turn, request: Request) -> None:
     """Every card about it shows how it stands now, wherever it was sent."""
     for shown in cards.about(turn.uow, turn.org, request.serial):
         if shown.purpose in _PURPOSES:
-            card = draw(turn, shown.purpose, request, shown.receiver, shown.context.get("step"))
+            asking = tuple(shown.context["asking"]) if "asking" in shown.context else None
+            card = draw(turn, shown.purpose, request, shown.receiver, asking)
             turn.out.repaint(replace(shown, card=card))
 
 
@@ -81,14 +82,14 @@ def write_books(turn: Turn, request: Request, event: str) -> None:
     ledgers.write(turn.uow, turn.org, entry)
 
 
-def draw(turn: Turn, purpose: str, request: Request, receiver: str, step: int | None = None) -> Card:
-    """A card of this purpose for this receiver; `step` is the position that a decision card is bound to."""
-    return request_cards.draw(purpose, request, turn.matters[request.matter], turn.facts, receiver, step)
+def draw(turn: Turn, purpose: str, request: Request, receiver: str, asking: tuple[int, int] | None = None) -> Card:
+    """A card of this purpose for this receiver; `asking` is what a decision card is bound to."""
+    return request_cards.draw(purpose, request, turn.matters[request.matter], turn.facts, receiver, asking)
 
 
 def show(turn: Turn, purpose: str, request: Request, receiver: str) -> None:
     """A new card of this purpose to this receiver."""
-    context = {"step": request.open_position} if purpose == request_cards.DECIDE else {}
+    context = {"asking": list(request.asked_for)} if purpose == request_cards.DECIDE else {}
     turn.out.show(receiver, draw(turn, purpose, request, receiver), purpose, request.serial, context)
 
 

@@ -19,7 +19,7 @@ from handlers.engine import serial as serials
 from handlers.engine.matter import Matter, Plan
 from handlers.engine.moves import Refusal
 from handlers.engine.request import Request, State, Verdict
-from storage import requests
+from storage import cards, requests
 from storage.cards import Shown
 
 
@@ -50,6 +50,7 @@ def resubmit(turn: Turn, serial: str, plan: Plan, receipt: Shown) -> None:
     if done is None:
         return
     turn, _, after = done
+    _close_receipts(turn, serial)
     _to_receipt(turn, after, receipt)
     hand_to_holders(turn, after)
     _inform(turn, after)
@@ -75,6 +76,14 @@ def _to_receipt(turn: Turn, request: Request, receipt: Shown) -> None:
     """The check card turns into the applicant's own card about the request."""
     own = replace(receipt, about=request.serial, purpose=request_cards.RECEIPT, context={})
     turn.out.repaint(replace(own, card=draw(turn, request_cards.RECEIPT, request, receipt.receiver)))
+
+
+def _close_receipts(turn: Turn, serial: str) -> None:
+    """The applicant's card from before the change points to the new one, for good."""
+    for shown in cards.about(turn.uow, turn.org, serial):
+        if shown.purpose == request_cards.RECEIPT:
+            closed = shown.card.over("已修改并重新提交，请看下面最新的一条。")
+            turn.out.repaint(replace(shown, card=closed, purpose=request_cards.CLOSED))
 
 
 def _settle_at_once(turn: Turn, request: Request) -> Request:

@@ -169,6 +169,11 @@ class Request:
         return tuple(account for account in step.approvers if account not in acted)
 
     @property
+    def asked_for(self) -> tuple[int, int]:
+        """Which asking is out: the open step, and how often the request has been sent back. A card is bound to it."""
+        return self.open_position, sum(1 for d in self.decisions if d.verdict in _SENT_BACK)
+
+    @property
     def settled_by(self) -> Decision | None:
         """The decision that made it what it is now; for an approved one the approval, whatever came afterwards."""
         wanted = _MADE_BY.get(self.state, SETTLING - {Verdict.DO})
@@ -205,6 +210,7 @@ class Request:
         return self.with_step(position, replace(self.steps[position], state=state)) if position >= 0 else self
 
 
+_SENT_BACK = frozenset({Verdict.RETURN, Verdict.RESUBMIT})
 _APPROVING = frozenset({Verdict.APPROVE, Verdict.CONFIRM})
 _MADE_BY: Mapping[State, frozenset[Verdict]] = {
     State.APPROVED: _APPROVING,

@@ -1,0 +1,132 @@
+"""Moves on a request in words: 意见, 转办, 加签, 退回, 催办, 抄送, 备注, 点错了, 修改, and the work of a task.
+
+Whatever a button does, words do too (lessons 5.2, line 30).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot import dialogue
+from bot.desk import adding, deciding, sending_on, tasks
+from bot.finding import by_number, held_tasks, informed_of, only_own, only_waiting
+from bot.turn import Turn
+from handlers.engine.matter import Tapped
+from handlers.engine.request import Request, State
+from storage import requests
+
+NUMBER = r"(?P<number>[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6})"
+_NAME = r"(?P<name>[\u4e00-\u9fff]{2,4}?|[a-z][a-z0-9]{2,20})"
+_GAP = r"[\s:：，,]*"
+
+Find = Callable[[Turn], Request | None]
+Do = Callable[[Turn, str, re.Match[str]], None]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A move in words: how it is said, which request is meant where no number is, and what it does."""
+
+    pattern: re.Pattern[str]
+    find: Find
+    do: Do
+
+
+def _phrase(pattern: str, find: Find, do: Do) -> Phrase:
+    return Phrase(re.compile(pattern, re.S), find, do)
+
+
+def _words(match: re.Match[str]) -> str:
+    return match["words"].strip()
+
+
+def _last_decided(turn: Turn) -> Request | None:
+    """What this person decided last: what «点错了» is about."""
+    return requests.last_decided_by(turn.uow, turn.org, turn.account)
+
+
+def _returned(turn: Turn) -> Request | None:
+    return only_own(turn, State.RETURNED)
+
+
+# Whole sentences only: a mention of one of these words in a longer message is not a move.
+PHRASES = (
+    _phrase(
+        rf"^意见{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
+        informed_of,
+        lambda turn, serial, m: adding.opine(turn, serial, _words(m)),
+    ),
+    _phrase(
+        rf"^(?:转办|指定){_GAP}{NUMBER}?{_GAP}(?:转?给|由|到)?{_NAME}(?:审批|办理)?[。.]?$",
+        only_waiting,
+        lambda turn, serial, m: sending_on.hand_over(turn, serial, m["name"]),
+    ),
+    _phrase(
+        rf"^(?P<after>后)?加签{_GAP}{NUMBER}?{_GAP}(?:给|请)?{_NAME}[。.]?$",
+        only_waiting,
+        lambda turn, serial, m: sending_on.add_signer(turn, serial, m["name"], before=not m["after"]),
+    ),
+    _phrase(
+        rf"^退回{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
+        only_waiting,
+        lambda turn, serial, m: sending_on.return_for_change(turn, serial, _words(m)),
+    ),
+    _phrase(
+        rf"^(?:催办|催一下|催催){_GAP}{NUMBER}?[。.]?$",
+        lambda turn: only_own(turn, State.WAITING, State.ANNULLING),
+        lambda turn, serial, m: adding.urge(turn, serial),
+    ),
+    _phrase(
+        rf"^抄送{_GAP}{NUMBER}?{_GAP}(?:给)?{_NAME}[。.]?$",
+        lambda turn: only_own(turn, State.WAITING, State.APPROVED) or only_waiting(turn),
+        lambda turn, serial, m: adding.copy(turn, serial, m["name"]),
+    ),
+    _phrase(
+        rf"^备注{_GAP}{NUMBER}{_GAP}(?P<words>.+)$",
+        only_waiting,
+        lambda turn, serial, m: adding.comment(turn, serial, _words(m)),
+    ),
+    _phrase(
+        rf"^(?:我?点错了|按错了|手滑了?){_GAP}{NUMBER}?[。.]?$",
+        _last_decided,
+        lambda turn, serial, m: deciding.undo(turn, serial),
+    ),
+    _phrase(
+        rf"^修改{_GAP}{NUMBER}[。.]?$",
+        _returned,
+        lambda turn, serial, m: dialogue.change_returned(turn, serial),
+    ),
+)
+
+
+def on_words(turn: Turn, plain: str) -> bool:
+    """Whether these words are a move; if so, it is made or the truth is told."""
+    return any(_on_phrase(turn, plain, phrase) for phrase in PHRASES) or _on_task(turn, plain)
+
+
+def _on_phrase(turn: Turn, plain: str, phrase: Phrase) -> bool:
+    match = phrase.pattern.match(plain)
+    if match is None:
+        return False
+    request = by_number(turn, match["number"]) if match["number"] else phrase.find(turn)
+    if request is not None:
+        phrase.do(turn, request.serial, match)
+    else:
+        turn.reply("请写明编号，例如“催办 QJ-2026-0001”；回复“我的申请”可以查看编号。")
+    return True
+
+
+def _on_task(turn: Turn, plain: str) -> bool:
+    """The button of a task that waits for this person, said in words, with what would stand in its text field."""
+    for request in held_tasks(turn):
+        matter = turn.matters[request.matter]
+        step = request.open_step
+        offer = matter.tasks[step.name].offer(request, turn.facts) if step else None
+        for button in offer.buttons if offer else ():
+            match = re.match(rf"^{re.escape(button.label)}{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$", plain, re.S)
+            if match and (not match["number"] or by_number(turn, match["number"]) == request):
+                tasks.handle(turn, request.serial, Tapped(turn.account, button.label, _words(match), _words(match)))
+                return True
+    return False
