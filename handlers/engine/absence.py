@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from handlers.engine.days import Half, HalfDay, Span
+from handlers.engine.days import Half, Span
+
+_NOON = time(12)
 
 
 class AbsenceKind(StrEnum):
@@ -46,12 +48,17 @@ class DutySlot:
     leader: str
     member: str
 
-    def overlaps(self, span: Span, noon_hour: int = 12) -> bool:
-        """Whether a half day of the span falls into it: mornings end and afternoons begin at noon."""
-        return any(self._touches(moment, noon_hour) for moment in span.halves())
+    def overlaps(self, span: Span, work_begins: time) -> bool:
+        """Whether the span leaves a part of it uncovered.
 
-    def _touches(self, moment: HalfDay, noon_hour: int) -> bool:
-        day = datetime(moment.day.year, moment.day.month, moment.day.day, tzinfo=self.start.tzinfo)
-        noon = day.replace(hour=noon_hour)
-        first, last = (day, noon) if moment.half is Half.MORNING else (noon, day.replace(hour=23, minute=59))
+        A leave lasts from the morning's begin of work on its first day, or from noon, to the midnight (or noon) that
+        ends it: a night duty that is over when the leave begins does not clash.
+        """
+        zone = self.start.tzinfo
+        begins = work_begins if span.first.half is Half.MORNING else _NOON
+        first = datetime.combine(span.first.day, begins, zone)
+        if span.last.half is Half.MORNING:
+            last = datetime.combine(span.last.day, _NOON, zone)
+        else:
+            last = datetime.combine(span.last.day + timedelta(days=1), time(), zone)
         return self.start < last and first < self.end

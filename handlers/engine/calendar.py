@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -30,6 +30,15 @@ class Calendar:
 
     days: Mapping[date, tuple[bool, str]] = field(default_factory=dict)
     complete_years: frozenset[int] = frozenset()
+    presumes: bool = False
+
+    def presumed(self) -> Calendar:
+        """The same, where Monday to Friday of a year that nobody has published count as worked.
+
+        For when to remind people and when to look after something: a reminder too many is better than none. Never
+        for anybody's days.
+        """
+        return replace(self, presumes=True)
 
     def knows(self, day: date) -> bool:
         """Whether this day's state is known without guessing."""
@@ -46,6 +55,8 @@ class Calendar:
             return day.weekday() < 5
         if _library_knows(day.year):
             return _library_workday(day)
+        if self.presumes:
+            return day.weekday() < 5
         raise UnknownYearError(day.year)
 
     def holiday(self, day: date) -> str:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from handlers.engine.absence import AbsenceState
+from handlers.engine.absence import Absence, AbsenceState
 from handlers.engine.facts import Facts
 from handlers.engine.people import Member
 from handlers.engine.policy import Policy
 from handlers.engine.statement import Statement
 from handlers.engine.wording import say_days
 from handlers.leave.balance import entitlement, leave_type, used_days
-from handlers.leave.words import when
+from handlers.leave.words import used_words, when
 
 
-def balance(name: str, member: Member, facts: Facts) -> str:
+def balance(name: str, member: Member, facts: Facts, whose: str = "您") -> str:
     """What a year gives, what is used, what is left, and of which leaves that is made (lessons 3.3, item 59)."""
     kind = leave_type(name, facts.policy)
     due = entitlement(kind, member, facts.today, facts.policy)
     if due is None:
         return f"{kind.title}没有固定的年度天数，按实际审批。"
-    ours = tuple(a for a in facts.leaves_of(member.account) if a.label == kind.name)
-    ours = tuple(a for a in ours if a.span.first.day.year == facts.today.year)
-    used = used_days(kind, ours, facts.today.year, facts.calendar)
-    lines = [
-        f"{facts.today.year}年{kind.title}：应休{say_days(due)}，已用{say_days(used)}，还剩{say_days(due - used)}。"
-    ]
+    year = facts.today.year
+    ours = tuple(a for a in facts.leaves_of(member.account) if a.label == kind.name and _touches(a, year))
+    used = used_days(kind, ours, year, facts.calendar)
+    left = f"，还剩{say_days(due - used)}" if used is not None else ""
+    lines = [f"{whose}{year}年{kind.title}：应休{say_days(due)}，{used_words(used)}{left}。"]
     waiting = {AbsenceState.ASKED: "，审批中"}
     lines += [f"{a.serial} {when(a.span, facts.today)}{waiting.get(a.state, '')}" for a in ours]
     return "\n".join(lines)
+
+
+def _touches(leave: Absence, year: int) -> bool:
+    return leave.span.first.day.year <= year <= leave.span.last.day.year
 
 
 def _who_decides(policy: Policy) -> str:

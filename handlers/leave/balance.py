@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -39,17 +40,24 @@ def entitlement(kind: LeaveType, member: Member, on: date, policy: Policy) -> De
     return Decimal(max((days for least, days in policy.leave.annual_leave if years >= least), default=0))
 
 
-def used_days(kind: LeaveType, leaves: tuple[Absence, ...], year: int, calendar: Calendar) -> Decimal:
-    """Days of this kind that the year's leaves, approved and asked for, have already taken."""
-    ours = (leave.span for leave in leaves if leave.label == kind.name and leave.span.first.day.year == year)
-    return sum((_known_days(span, kind, calendar) for span in ours), Decimal(0))
+def used_days(kind: LeaveType, leaves: Iterable[Absence], year: int, calendar: Calendar) -> Decimal | None:
+    """Days of this kind that leaves, approved and asked for, have taken from the year; one over New Year from both.
 
-
-def _known_days(span: Span, kind: LeaveType, calendar: Calendar) -> Decimal:
+    None where the year's holidays are not published, so that nobody can say.
+    """
+    parts = (_within(leave.span, year) for leave in leaves if leave.label == kind.name)
     try:
-        return taken_days(span, kind, calendar)
+        return sum((taken_days(part, kind, calendar) for part in parts if part), Decimal(0))
     except UnknownYearError:
-        return Decimal(0)
+        return None
+
+
+def _within(span: Span, year: int) -> Span | None:
+    """The part of the span that lies in this year."""
+    whole = Span.whole_days(date(year, 1, 1), date(year, 12, 31))
+    if not span.overlaps(whole):
+        return None
+    return Span(max(span.first, whole.first), min(span.last, whole.last))
 
 
 def _full_years(since: date, on: date) -> int:

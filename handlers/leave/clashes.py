@@ -13,9 +13,10 @@ def overlapping(span: Span, own_leaves: tuple[Absence, ...]) -> Absence | None:
     return next((leave for leave in own_leaves if leave.span.overlaps(span)), None)
 
 
-def duty_clashes(account: str, span: Span, duty: tuple[DutySlot, ...]) -> tuple[DutySlot, ...]:
+def duty_clashes(account: str, span: Span, facts: Facts) -> tuple[DutySlot, ...]:
     """Duty slots of this person that the leave would leave uncovered (rules M19-4)."""
-    return tuple(slot for slot in duty if account in (slot.leader, slot.member) and slot.overlaps(span))
+    begins = facts.policy.hours.morning_from
+    return tuple(slot for slot in facts.duty if account in (slot.leader, slot.member) and slot.overlaps(span, begins))
 
 
 def colleagues_away(applicant: Member, span: Span, facts: Facts) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from handlers.engine.calendar import Calendar
-from handlers.engine.days import HALF, Half, HalfDay, Span, calendar_days
+from handlers.engine.calendar import Calendar, UnknownYearError
+from handlers.engine.days import Half, HalfDay, Span, calendar_days, working_days
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Finish, Notice, Slots
 from handlers.engine.request import OWED, Request, State
@@ -16,10 +16,14 @@ from handlers.leave.slip import Slip
 
 
 def due_back(span: Span, calendar: Calendar) -> date:
-    """The day on which one must be at work again: the last day's afternoon, or the next working day."""
-    if span.last.half is Half.MORNING and calendar.is_workday(span.last.day):
+    """The day on which one must be at work again: the last day's afternoon, or the next working day.
+
+    In a year whose holidays nobody has published, the next Monday to Friday.
+    """
+    known = calendar.presumed()
+    if span.last.half is Half.MORNING and known.is_workday(span.last.day):
         return span.last.day
-    return calendar.next_workday(span.last.day)
+    return known.next_workday(span.last.day)
 
 
 def after_return(span: Span, back: HalfDay) -> Span | None:
@@ -28,14 +32,18 @@ def after_return(span: Span, back: HalfDay) -> Span | None:
     return Span(span.first, last) if span.first <= last else None
 
 
-def late_by(span: Span, back: HalfDay, calendar: Calendar) -> Decimal:
-    """Working days by which somebody came back late; 0 in time. Rest days after the leave do not count."""
+def late_by(span: Span, back: HalfDay, calendar: Calendar) -> Decimal | None:
+    """Working days by which somebody came back late; 0 in time. Rest days after the leave do not count.
+
+    None where it was late or not by days of a year that nobody has published: the office looks, nobody guesses.
+    """
     missed = span.last.next()
     if back <= missed:
         return Decimal(0)
-    return sum(
-        (HALF for moment in Span(missed, back.previous()).halves() if calendar.is_workday(moment.day)), Decimal(0)
-    )
+    try:
+        return working_days(Span(missed, back.previous()), calendar)
+    except UnknownYearError:
+        return None
 
 
 def finishing(request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
@@ -49,6 +57,10 @@ def finishing(request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
         return Fault(f"{request.serial} 一天也没有休，请回复“撤回 {request.serial}”申请撤销。")
     late = late_by(slip.span, back, facts.calendar)
     form = replace(slip, span=taken).to_form()
+    if late is None:
+        return Finish(
+            form, "销假（是否逾期待核实）", _unsure_words(request), (Notice("", _unsure_to_office(request, facts)),)
+        )
     if late:
         return Finish(form, "逾期销假", _late_words(request, late), (Notice("", _to_office(request, late, facts)),))
     if taken != slip.span:
@@ -69,6 +81,15 @@ def _back(slots: Slots, facts: Facts) -> HalfDay:
 
 def _late_words(request: Request, late: Decimal) -> str:
     return f"{request.serial} 已销假，比批准的时间晚{say_days(late)}，已告知党政办。如已口头续假，请补办续假手续。"
+
+
+def _unsure_words(request: Request) -> str:
+    return f"{request.serial} 已销假。当年放假安排尚未录入，是否逾期由党政办核实。"
+
+
+def _unsure_to_office(request: Request, facts: Facts) -> str:
+    name = facts.directory.name(request.applicant)
+    return f"{name}（{request.serial}）已销假。当年放假安排尚未录入，是否按时返岗请核实。"
 
 
 def _to_office(request: Request, late: Decimal, facts: Facts) -> str:
@@ -98,12 +119,12 @@ def reminder(request: Request, facts: Facts) -> Reminder | None:
 
 def _slip_reminder(request: Request, back: date, facts: Facts) -> Reminder | None:
     """On the day back and the next working day the person, on the one after that the office (rules M20-6)."""
-    again = facts.calendar.next_workday(back)
+    again = facts.calendar.presumed().next_workday(back)
     if facts.today in (back, again):
         until = "今天下班前" if facts.today == back else "今天"
         return Reminder(
             f"您的电话请假 {request.serial} 还没有补假条，请{until}点“提交”或者回复“补假条”（考勤制度 第5条）。"
         )
-    if facts.today == facts.calendar.next_workday(again):
+    if facts.today == facts.calendar.presumed().next_workday(again):
         return Reminder(f"{request.serial} {facts.directory.name(request.applicant)}", overdue=True)
     return None

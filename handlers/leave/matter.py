@@ -120,8 +120,13 @@ class LeaveMatter:
 
 def _plan(slip: Slip, member: Member, facts: Facts) -> Plan:
     long = length(slip.span, facts.leaves_of(member.account), facts.calendar)
-    way = route(member, long.whole, facts)
-    notes = (words.late_note(slip), words.clash_words(slip, member, facts), words.unknown_year(long))
+    way = route(member, long, facts)
+    notes = (
+        words.late_note(slip),
+        words.clash_words(slip, member, facts),
+        words.short_of(slip, member, facts),
+        words.unknown_year(long),
+    )
     return Plan(
         title=words.paper(slip),
         form=slip.to_form(),
@@ -151,7 +156,7 @@ def _check_lines(slip: Slip, member: Member, long: Length, way: Route, facts: Fa
         Field("天数", words.counts(slip, long, facts)),
         Field("事由", slip.reason or "未填写"),
         Field("审批", words.who(way, facts)),
-        Field("依据", words.why(way, long)),
+        Field("依据", words.why(way)),
     )
 
 

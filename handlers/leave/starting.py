@@ -7,18 +7,29 @@ from handlers.engine.days import Half
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Slots
 from handlers.engine.people import Member
-from handlers.leave.who_decides import route
+from handlers.leave.who_decides import can_decide
 
 _EXTENDING = ("续假", "续请", "延长", "延期", "再请")
 
 
 def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
     """The slots a form begins with."""
+    slots = _telephoned(text, slots, facts, writer)
     if slots.get("person"):
         return _for_somebody(slots, facts, writer)
     if any(word in text for word in _EXTENDING) and "start" not in slots:
         return _extension(slots, facts, writer)
     return slots
+
+
+def _telephoned(text: str, slots: Slots, facts: Facts, writer: str) -> Slots:
+    """Somebody else's name in words about a telephone call: the leave is that person's, never the writer's."""
+    if "电话" not in text:
+        return slots
+    named = {m.name for m in facts.directory.members.values() if m.name in text and m.account != writer}
+    person = {"person": named.pop()} if len(named) == 1 and not slots.get("person") else {}
+    reason = {"reason": ""} if "电话" in str(slots.get("reason", "")) else {}
+    return {**slots, **person, **reason}
 
 
 def _for_somebody(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
@@ -42,19 +53,24 @@ def _may_enter(applicant: Member, facts: Facts, writer: str) -> bool:
     member = facts.directory.member(writer)
     if member is None or applicant.account == writer:
         return False
-    least = facts.policy.leave.principal_from_days
-    deciders = {
-        a for days in (least - 1, least) for step in route(applicant, days, facts).steps for a in step.approvers
-    }
-    return writer in deciders or facts.directory.in_office(member)
+    return writer in can_decide(applicant, facts) or facts.directory.in_office(member)
 
 
 def _extension(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
     """续假 begins where the leave that is running, or the next one, ends; the lengths are summed (rules M20-8)."""
-    running = [a for a in facts.leaves_of(writer) if a.span.last.day >= facts.today and a.state is AbsenceState.STANDS]
-    if not running:
+    standing = [a for a in facts.leaves_of(writer) if a.span.last >= facts.this_half and a.state is AbsenceState.STANDS]
+    if not standing:
         return Fault("没有找到可以续的请假。请直接说从哪天请到哪天。")
-    return {**slots, **_after(running[-1])}
+    return {**slots, **_after(_last_adjoining(standing))}
+
+
+def _last_adjoining(standing: list[Absence]) -> Absence:
+    """The end of the first unbroken row of leaves: one that was extended before is extended from its new end."""
+    last = standing[0]
+    for leave in standing[1:]:
+        if leave.span.first <= last.span.last.next():
+            last = leave
+    return last
 
 
 def _after(leave: Absence) -> Slots:

@@ -10,10 +10,10 @@ from handlers.engine.people import Member, Role
 from handlers.engine.policy import Policy
 from handlers.engine.request import Step, StepKind
 from handlers.engine.route import Seat, seat
+from handlers.engine.wording import say_days
+from handlers.leave.length import Length
 
 ARTICLE = "考勤制度 第4条"
-UNDER_THREE = "请假3天以内由分管领导审批"
-THREE_AND_OVER = "3天及以上由主要领导审批"
 
 
 def principal_decides(whole_days: Decimal, policy: Policy) -> bool:
@@ -35,21 +35,46 @@ class Route:
     informed: tuple[str, ...] = ()
 
 
-def route(applicant: Member, whole_days: Decimal, facts: Facts) -> Route:
+def route(applicant: Member, long: Length, facts: Facts) -> Route:
     """Who decides this leave, who is told, and why (考勤制度 第4条; rules M20-5, X1, X4)."""
     if applicant.holds(Role.PRINCIPAL):
         return Route(())
     supervising = facts.directory.supervising_leader(applicant)
     if applicant.holds(Role.SUPERVISING_LEADER) or supervising == applicant:
         return Route((_principal_step(applicant, "班子成员请假由主要领导审批", facts),))
-    if not principal_decides(whole_days, facts.policy):
-        return Route((_step(supervising, applicant, UNDER_THREE, "分管领导", facts),))
-    return _upward(applicant, supervising, facts)
+    if not principal_decides(long.whole, facts.policy):
+        return Route((_step(supervising, applicant, _under(facts.policy), "分管领导", facts),))
+    return _upward(applicant, supervising, _and_over(long, facts.policy), facts)
 
 
-def _upward(applicant: Member, supervising: Member | None, facts: Facts) -> Route:
+def can_decide(applicant: Member, facts: Facts) -> frozenset[str]:
+    """Everyone who would decide a leave of this person today, a short one or a long one (accounts)."""
+    supervising = facts.directory.supervising_leader(applicant)
+    steps = (_step(supervising, applicant, "", "分管领导", facts), _principal_step(applicant, "", facts))
+    return frozenset(account for step in steps if step.kind is StepKind.DECIDE for account in step.approvers)
+
+
+def _under(policy: Policy) -> str:
+    return f"请假{say_days(policy.leave.principal_from_days)}以内由分管领导审批"
+
+
+def _and_over(long: Length, policy: Policy) -> str:
+    """The words of the article, and how they were read where they leave it open (rules N15, M20-5)."""
+    limit = policy.leave.principal_from_days
+    line = say_days(limit)
+    rule = f"{line}及以上由主要领导审批"
+    if long.own < limit:
+        return f"{rule}（与前后请假相连，连续离岗{say_days(long.whole)}）"
+    if long.whole == limit:
+        return f"{rule}（“{line}以内”和“{line}及以上”都含{line}，整{line}按“及以上”办理）"
+    if long.working is not None and long.working < limit:
+        return f"{rule}（含休息日，按自然日{say_days(long.own)}计）"
+    return rule
+
+
+def _upward(applicant: Member, supervising: Member | None, rule: str, facts: Facts) -> Route:
     """Three days and over: the principal decides, the supervising leader is told and may write an opinion."""
-    decides = _principal_step(applicant, THREE_AND_OVER, facts)
+    decides = _principal_step(applicant, rule, facts)
     told = seat(supervising, applicant.account, facts.away, facts.directory).member if supervising else None
     if told is None or told.account in decides.approvers:
         return Route((decides,))

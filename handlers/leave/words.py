@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from handlers.engine.absence import Absence, AbsenceState, DutySlot
+from handlers.engine.absence import Absence, AbsenceKind, AbsenceState, DutySlot
 from handlers.engine.days import Span
 from handlers.engine.facts import Facts
 from handlers.engine.people import Member
@@ -13,7 +14,7 @@ from handlers.engine.wording import say_day, say_days, say_span
 from handlers.leave import balance, clashes
 from handlers.leave.length import Length
 from handlers.leave.slip import Slip
-from handlers.leave.who_decides import ARTICLE, THREE_AND_OVER, Route
+from handlers.leave.who_decides import ARTICLE, Route
 
 
 def paper(slip: Slip) -> str:
@@ -52,12 +53,33 @@ def kind_line(slip: Slip, member: Member, others: tuple[Absence, ...], facts: Fa
     """The kind of leave, and what is left of it where a year gives a fixed number."""
     kind = balance.leave_type(slip.kind, facts.policy)
     if not slip.kind_said:
-        return f"{kind.title}（您没有说明类别，先按{kind.title}）"
+        return f"{kind.title}（未说明类别，先按{kind.title}）"
     due = balance.entitlement(kind, member, slip.span.first.day, facts.policy)
     if due is None:
         return kind.title
     used = balance.used_days(kind, others, slip.span.first.day.year, facts.calendar)
-    return f"{kind.title}（本年应休{say_days(due)}，此前已用{say_days(used)}）"
+    return f"{kind.title}（本年应休{say_days(due)}，此前{used_words(used)}）"
+
+
+def used_words(used: Decimal | None) -> str:
+    """How much of a year's days is gone, or that nobody can say yet."""
+    return "已用天数待放假安排录入后计算" if used is None else f"已用{say_days(used)}"
+
+
+def short_of(slip: Slip, member: Member, facts: Facts) -> str:
+    """That a year's days of this kind do not suffice. Whoever decides is not bound by it."""
+    kind = balance.leave_type(slip.kind, facts.policy)
+    due = balance.entitlement(kind, member, slip.span.first.day, facts.policy)
+    if due is None:
+        return ""
+    year = slip.span.first.day.year
+    before = facts.leaves_of(member.account)
+    this = Absence("", member.account, AbsenceKind.LEAVE, slip.span, AbsenceState.ASKED, slip.kind)
+    used = balance.used_days(kind, before, year, facts.calendar)
+    after = balance.used_days(kind, (*before, this), year, facts.calendar)
+    if used is None or after is None or after <= due:
+        return ""
+    return f"{kind.title}本年还剩{say_days(max(due - used, Decimal(0)))}，不够本次的{say_days(after - used)}。"
 
 
 def who(way: Route, facts: Facts) -> str:
@@ -69,28 +91,19 @@ def who(way: Route, facts: Facts) -> str:
     return f"{deciders}审批，同时告知{told}" if told else f"{deciders}审批"
 
 
-def why(way: Route, long: Length) -> str:
+def why(way: Route) -> str:
     """The article, its words, and how the boundary was read (rules N15, M20-5)."""
-    if not way.steps:
-        return f"{ARTICLE}：逐级请假"
-    rule = way.steps[-1].why
-    if not rule.startswith(THREE_AND_OVER):
-        return f"{ARTICLE}：{rule}"
-    if long.whole == 3:
-        rule += "；整3天按“3天及以上”办理"
-    elif long.working is not None and long.working < 3 <= long.own:
-        rule += "；含休息日，按自然日已满3天"
-    return f"{ARTICLE}：{rule}"
+    return f"{ARTICLE}：{way.steps[-1].why if way.steps else '逐级请假'}"
 
 
 def clash_words(slip: Slip, member: Member, facts: Facts) -> str:
     """Duty that would be uncovered, and colleagues of the unit who are away too."""
-    slots = clashes.duty_clashes(member.account, slip.span, facts.duty)
-    mates = clashes.colleagues_away(member, slip.span, facts)
-    said = "；".join(_duty(slot, member, facts.today) for slot in slots[:2])
+    slots = clashes.duty_clashes(member.account, slip.span, facts)
+    said = "、".join(_duty(slot, member, facts.today) for slot in slots[:2])
     more = f"等{len(slots)}个班次" if len(slots) > 2 else ""
-    duty = f"期间排有值班（{said}{more}），请先换班。" if slots else ""
-    return duty + (f"同单位{'、'.join(mates)}同期不在岗。" if mates else "")
+    duty = f"期间排有值班（{said}{more}），须先换班。" if slots else ""
+    mates = clashes.colleagues_away(member, slip.span, facts)
+    return duty + (f"{_mates(member, facts)}同期不在岗：{'、'.join(mates)}。" if mates else "")
 
 
 def nearby(slip: Slip, others: tuple[Absence, ...], facts: Facts) -> str:
@@ -130,6 +143,11 @@ def _step_people(step: Step, facts: Facts) -> str:
 def _titled(account: str, facts: Facts) -> str:
     member = facts.directory.member(account)
     return f"{member.name}（{member.post}）" if member else account
+
+
+def _mates(member: Member, facts: Facts) -> str:
+    unit = facts.directory.units.get(member.unit)
+    return "班子成员" if unit is not None and not unit.line else "同单位"
 
 
 def _duty(slot: DutySlot, member: Member, today: date) -> str:
