@@ -30,7 +30,9 @@ SUBMIT = Button("提交", Style.PRIMARY)
 _WORDS_FIELD = Input("意见或理由（可不填；转办、加签写姓名）")
 
 
-def draw(purpose: str, request: Request, matter: Matter, facts: Facts, receiver: str, step: int | None = None) -> Card:
+def draw(
+    purpose: str, request: Request, matter: Matter, facts: Facts, receiver: str, asking: tuple[int, int] | None = None
+) -> Card:
     """What a card of this purpose shows this receiver now.
 
     A decision card is bound to the asking it was sent for: it comes to life for no other.
