@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot import dialogue_cards, guard, talk, taps
+from bot import dialogue, dialogue_cards, guard, talk, taps
 from bot.incoming import FileSent, Incoming, Joined, Message, Tap
 from bot.offices import Offices
 from bot.turn import Turn
@@ -73,9 +73,20 @@ def _dispatch(turn: Turn, incoming: Incoming) -> None:
     elif isinstance(incoming, Message):
         talk.on_message(turn, incoming.text)
     elif isinstance(incoming, FileSent):
-        turn.reply(dialogue_cards.file_without_form(incoming.name))
+        _on_file(turn, incoming)
     elif isinstance(incoming, Joined):
         turn.answer(dialogue_cards.welcome(turn.facts.policy.office.bot_name))
+
+
+def _on_file(turn: Turn, sent: FileSent) -> None:
+    """A file belongs to what was said with it, or to the form that is open."""
+    if sent.text:
+        talk.on_message(turn, sent.text)
+    draft = dialogue.current(turn)
+    if draft is None or not turn.matters[draft.matter].takes_files:
+        return turn.reply(dialogue_cards.file_without_form(sent.name))
+    files = [*draft.slots.get("files", []), {"name": sent.name, "key": sent.key}]
+    return dialogue.change(turn, draft, {"files": files})
 
 
 def _is_classified(turn: Turn, incoming: Incoming) -> bool:

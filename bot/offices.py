@@ -13,7 +13,7 @@ from handlers.engine.facts import Facts
 from handlers.engine.policy import Policy
 from handlers.engine.policy_file import read_policy
 from handlers.engine.roster import Roster
-from storage import absences, bookings, duty, people, policies
+from storage import absences, bookings, duty, people, policies, requests
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -79,6 +79,7 @@ class Offices:
             duty=duty.of_member(uow, org, member, now - timedelta(days=31)),
             roster=roster,
             bookings=bookings.since(uow, org, now - timedelta(days=1)),
+            filed=lambda matter: requests.of_matter(uow, org, matter, now.year - 1),
         )
 
     def _lexicon(self, uow: UnitOfWork, org: str) -> Lexicon:

@@ -7,16 +7,14 @@ from bot.finding import by_number
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers import duty as duty_matter
-from handlers import secrecy
 from handlers.engine.matter import Matter
 from handlers.engine.request import OWED, Request
 from handlers.leave import answers as leave_answers
+from handlers.register import ENQUIRIES, STATEMENTS
 from storage import duty as duty_book
 from storage import requests
 
 NOT_YET = "这件事还不能在这里办理，请到党政办办理。回复“帮助”可以查看能办的事。"
-
-_STATEMENTS = (*leave_answers.STATEMENTS, *secrecy.STATEMENTS)
 
 
 def help_out(turn: Turn, said: Understanding) -> None:
@@ -63,9 +61,20 @@ def duty(turn: Turn, said: Understanding) -> None:
 
 def on_rule(turn: Turn, text: str) -> bool:
     """A question about the rules: answered with the article's words, at once and for everybody."""
-    for statement in _STATEMENTS:
+    for statement in STATEMENTS:
         if statement.is_asked(text):
             turn.answer(statement.answer(turn.facts.policy))
+            return True
+    return False
+
+
+def on_enquiry(turn: Turn, text: str) -> bool:
+    """A question about how the office stands now, which one of the regulations answers."""
+    for enquiry in ENQUIRIES:
+        if enquiry.is_asked(text):
+            if enquiry.private:
+                _acknowledge(turn)
+            turn.answer(enquiry.answer(text, turn.facts, turn.account), private=enquiry.private)
             return True
     return False
 

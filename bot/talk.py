@@ -33,8 +33,12 @@ def on_message(turn: Turn, text: str) -> None:
         return
     if draft is not None and _for_the_form(turn, draft, text, said):
         return
-    for wanted in (said, *said.also):
-        _on_intent(turn, text, wanted, draft)
+    meant = next((matter for matter in turn.matters.values() if matter.is_meant(text)), None)
+    if meant is not None:
+        _begin(turn, meant, text, said)
+    elif not questions.on_enquiry(turn, text):
+        for wanted in (said, *said.also):
+            _on_intent(turn, text, wanted, draft)
 
 
 def _bare(text: str, turn: Turn) -> str:

@@ -1,10 +1,17 @@
-"""Every matter of the office by the prefix of its serials. A new regulation is added here, in one line."""
+"""Every regulation of the office: its matters, its questions, its rules. A new one is added here, in one line each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers import secrecy
 from handlers.engine.matter import Matter
+from handlers.engine.statement import Enquiry, Statement
+from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
 
 MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(),)}
+
+STATEMENTS: tuple[Statement, ...] = (*leave_answers.STATEMENTS, *secrecy.STATEMENTS)
+
+ENQUIRIES: tuple[Enquiry, ...] = ()

@@ -46,6 +46,15 @@ _OPEN_STEPS = (
     .where(steps.c.org == bindparam("org"), steps.c.state == StepState.OPEN.value)
     .order_by(steps.c.opened_at, steps.c.serial)
 )
+_OF_MATTER = (
+    select(requests.c.serial)
+    .where(
+        requests.c.org == bindparam("org"),
+        requests.c.matter == bindparam("matter"),
+        requests.c.created_at >= bindparam("since"),
+    )
+    .order_by(requests.c.created_at.desc(), requests.c.serial.desc())
+)
 _LAST_DECIDED = (
     select(decisions.c.serial)
     .where(decisions.c.org == bindparam("org"), decisions.c.actor == bindparam("actor"))
@@ -148,6 +157,12 @@ def in_states(uow: UnitOfWork, org: str, states: Iterable[State]) -> tuple[Reque
 def of_applicant(uow: UnitOfWork, org: str, account: str, most: int = 20) -> tuple[Request, ...]:
     """This person's own requests, newest first."""
     rows = uow.rows(_OF_APPLICANT, {"org": org, "applicant": account, "most": most})
+    return tuple(request for row in rows if (request := get(uow, org, row.serial)))
+
+
+def of_matter(uow: UnitOfWork, org: str, matter: str, since_year: int) -> tuple[Request, ...]:
+    """Every request of this kind filed since the beginning of that year, newest first."""
+    rows = uow.rows(_OF_MATTER, {"org": org, "matter": matter, "since": f"{since_year}-"})
     return tuple(request for row in rows if (request := get(uow, org, row.serial)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,7 +12,12 @@ from handlers.engine.calendar import Calendar
 from handlers.engine.days import Half, HalfDay
 from handlers.engine.people import Directory
 from handlers.engine.policy import Policy
+from handlers.engine.request import Request
 from handlers.engine.roster import Roster
+
+
+def _nothing_filed(matter: str) -> tuple[Request, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Facts:
 
     `absences` holds everyone's from today on, and the whole year's of whom the matter is about; `duty` the duty
     slots from a month ago on of that person; `roster` the office's cars, seals and rooms; `bookings` what is taken
-    from now on.
+    from now on. `filed` gives the requests of a matter (by its code) of this year and the last, newest first.
     """
 
     now: datetime
@@ -31,6 +37,7 @@ class Facts:
     duty: tuple[DutySlot, ...] = ()
     roster: Roster = field(default_factory=Roster)
     bookings: tuple[Booking, ...] = ()
+    filed: Callable[[str], tuple[Request, ...]] = _nothing_filed
 
     @property
     def today(self) -> date:

@@ -130,6 +130,13 @@ class Matter(Protocol):
     tasks: Mapping[str, Task]
     """The work that its routes name, by the name of the step."""
 
+    takes_files: bool
+    """Whether a file sent while its form is open belongs to it (slot `files`: name and key each)."""
+
+    def is_meant(self, text: str) -> bool:
+        """Whether these words begin this matter although language, which knows no regulation, says otherwise."""
+        ...
+
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """The slots a form begins with: what the words alone do not say is looked up (whose, an extension of which)."""
         ...

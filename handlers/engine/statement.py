@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers.engine.facts import Facts
 from handlers.engine.policy import Policy
 
 
@@ -23,6 +24,18 @@ class Statement:
         """Whether the text asks for this rule: a question word, and one word of every group."""
         asks = any(word in text for word in _QUESTION_WORDS)
         return asks and all(any(word in text for word in group) for group in self.words)
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """A question about how the office stands now, that a regulation answers: «谁在外面», «车辆情况».
+
+    `is_asked` reads the words (and what language made of them); `answer` is given the facts and who asks.
+    """
+
+    is_asked: Callable[[str], bool]
+    answer: Callable[[str, Facts, str], str]
+    private: bool = False
 
 
 _QUESTION_WORDS = (

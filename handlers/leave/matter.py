@@ -37,7 +37,12 @@ class LeaveMatter:
     book = "请假台账"
     intent = "leave"
     finish = "销假"
+    takes_files = False
     tasks: Mapping[str, Task] = {}
+
+    def is_meant(self, text: str) -> bool:
+        """Language knows every way in which leave is asked for."""
+        return False
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """For whom the slip is, and which leave it extends."""
