@@ -3,15 +3,20 @@ quickly (`dzb understand` must not wait for the database library)."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from bot import endings
 from bot.endings import FOUND, CommandError
+
+if TYPE_CHECKING:
+    from storage.store import Store
 
 app = typer.Typer(
     name="dzb",
@@ -28,11 +33,10 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(people_app, name="people")
 app.add_typer(audit_app, name="audit")
 
-Config = Annotated[Path, typer.Option(help="部署设置文件。")]
+Config = Annotated[Path | None, typer.Option(help="部署设置文件；不写则为当前文件夹的 dzb.toml。")]
 Database = Annotated[str, typer.Option(help="数据库地址；不写则按 dzb.toml。")]
 Office = Annotated[str, typer.Option(help="单位的简称或全称；只有一个单位时不用写。")]
-OfficeFolder = Annotated[Path | None, typer.Option(help="放名册的文件夹；不写则用示例乡镇。")]
-SETTINGS = Path("dzb.toml")
+PolicyFile = Annotated[Path, typer.Argument(metavar="文件", show_default=False)]
 
 
 def main() -> None:
@@ -42,8 +46,8 @@ def main() -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="网页的端口；0 表示任选一个空闲的。")] = 8020,
-    data: Annotated[Path | None, typer.Option(help="数据放在哪个文件夹；不写则用临时文件夹。")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="网页的端口；被占用时顺延。")] = 8600,
+    data: Annotated[Path | None, typer.Option(help="数据放在哪个文件夹；不写则为当前文件夹的 .data。")] = None,
 ) -> None:
     """在本机启动示例乡镇：用浏览器以任何一位干部的身份试用。"""
     from bot.app import run_demo
@@ -52,33 +56,35 @@ def demo(
 
 
 @app.command()
-def serve(config: Config = SETTINGS) -> None:
+def serve(config: Config = None) -> None:
     """按 dzb.toml 正式运行。"""
+    from bot import settings
     from bot.app import run_serve
 
-    run_serve(_existing(config))
+    _settings_are_there(config, settings.FILE)
+    run_serve(config)
 
 
 @app.command()
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="新单位的文件夹；不写则为当前文件夹。")] = Path(),
     name: Annotated[str, typer.Option(help="单位全称；不写则取文件夹的名字。")] = "",
-    database: Database = "",
+    org: Annotated[str, typer.Option(help="单位简称，小写字母；一个数据库里不能重复。")] = "office",
+    database: Annotated[str, typer.Option(help="数据库地址；不写则在文件夹里新建 SQLite 数据库。")] = "",
 ) -> None:
     """为一个新单位建好文件夹：设置、制度、空的名册表格和数据库。从不覆盖已有的文件。"""
+    from bot.clock import real_time
     from bot.new_office import found
 
-    for line in found(folder, name, database):
-        _say(line)
+    _say("\n".join(found(folder, org, name, database, real_time())))
 
 
 @app.command()
-def migrate(database: Database = "", config: Config = SETTINGS) -> None:
+def migrate(database: Database = "", config: Config = None) -> None:
     """把数据库升级到本程序的版本。"""
-    from bot.settings import database_url
     from storage import migrate as migrations
 
-    changed = migrations.upgrade(database or database_url(config))
+    changed = migrations.upgrade(_database(database, config))
     _say(
         f"数据库已升级到版本 {migrations.head()}。"
         if changed
@@ -87,16 +93,29 @@ def migrate(database: Database = "", config: Config = SETTINGS) -> None:
 
 
 @policy_app.command("check")
-def policy_check(file: Annotated[Path, typer.Argument(metavar="文件")], org: OfficeFolder = None) -> None:
-    """检查制度文件；写了 --org 时，连同名册一起检查。有问题时每行一个。"""
+def policy_check(
+    file: PolicyFile,
+    org: Annotated[Path | None, typer.Option(help="放名册的文件夹；写了就连同名册一起检查。")] = None,
+) -> None:
+    """检查制度文件，有问题时每行一个。"""
     from bot.policy_check import check_policy
 
-    _existing(file)
+    _readable(file)
     if org is not None:
-        _folder(org)
+        _folder_with_tables(org)
     if faults := check_policy(file, org):
         raise CommandError(faults, FOUND)
     _say(f"{file.name} 没有问题。")
+
+
+@policy_app.command("adopt")
+def policy_adopt(file: PolicyFile, org: Office = "", database: Database = "", config: Config = None) -> None:
+    """检查制度文件并立即生效；以前的版本都保留，已提交的申请按提交时的版本办完。"""
+    from bot.clock import real_time
+    from bot.policy_adoption import adopt
+
+    with _opened(database, config) as store:
+        _say(adopt(store, org, file, real_time()))
 
 
 @people_app.command("import")
@@ -104,36 +123,34 @@ def people_import(
     path: Annotated[Path, typer.Argument(metavar="文件夹或工作簿")],
     org: Office = "",
     database: Database = "",
-    config: Config = SETTINGS,
+    config: Config = None,
 ) -> None:
     """导入名册：CSV 文件夹或一个 .xlsx 工作簿。有一行不对就全部不导入，并指出每一行。"""
-    from bot.people_import import now_in_office, take_over
-    from bot.settings import database_url
+    from bot.clock import real_time
+    from bot.people_import import take_over, told
     from storage.roster_files import RosterFaultsError, read_folder
-    from storage.store import Store
 
     try:
         roster = read_folder(path)
     except RosterFaultsError as fault:
-        raise CommandError(
-            [*str(fault).splitlines(), f"共{len(fault.faults)}处有误，没有导入任何内容，请改正后重新导入"]
-        ) from None
-    store = Store.open(database or database_url(config))
-    try:
-        changed, unserved = take_over(store, org, roster, now_in_office())
-    finally:
-        store.close()
+        raise CommandError(told(fault.faults)) from None
+    with _opened(database, config) as store:
+        changed, unserved = take_over(store, org, roster, real_time())
     _say("\n".join(changed))
     for line in unserved:
         _warn(f"提醒：{line}")
 
 
 @app.command()
-def understand(org: OfficeFolder = None) -> None:
+def understand(
+    org: Annotated[Path | None, typer.Option(help="放名册的文件夹；不写则用示例乡镇。")] = None,
+) -> None:
     """逐行读入消息（JSON），逐行写出听懂的意思。"""
     from bot.language.understand import understand_lines
 
-    raise typer.Exit(understand_lines(_lines(sys.stdin, "标准输入"), _by_line(sys.stdout), _folder(org)))
+    if org is not None:
+        _folder_with_tables(org)
+    raise typer.Exit(understand_lines(_lines(sys.stdin, "标准输入"), _by_line(sys.stdout), org))
 
 
 @app.command()
@@ -153,17 +170,12 @@ def play(
 
 
 @audit_app.command("verify")
-def audit_verify(org: Office = "", database: Database = "", config: Config = SETTINGS) -> None:
+def audit_verify(org: Office = "", database: Database = "", config: Config = None) -> None:
     """核对操作记录没有被改动过。"""
     from bot.audit_check import check
-    from bot.settings import database_url
-    from storage.store import Store
 
-    store = Store.open(database or database_url(config))
-    try:
+    with _opened(database, config) as store:
         whole, broken = check(store, org)
-    finally:
-        store.close()
     for line in whole:
         _say(line)
     if broken:
@@ -186,16 +198,42 @@ def _warn(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def _existing(file: Path) -> Path:
-    """The file, if it can be read; else its OSError, which is told in one line."""
+def _readable(file: Path) -> None:
+    """Raises the OSError of a file that cannot be read."""
     file.open("rb").close()
-    return file
 
 
-def _folder(folder: Path | None) -> Path | None:
-    if folder is not None and not folder.is_dir():
-        raise CommandError(f"{folder} 不是文件夹，请写放名册（花名册.csv 等）的文件夹")
-    return folder
+def _folder_with_tables(folder: Path) -> None:
+    missing = [name for name in ("花名册.csv", "单位.csv") if not (folder / name).is_file()]
+    if missing:
+        raise CommandError(f"文件夹 {folder} 里没有 {missing[0]}，请写放名册的文件夹")
+
+
+def _settings_are_there(config: Path | None, usual: Path) -> None:
+    """Without a settings file there is nothing to open, unless the environment names the database."""
+    if config is None and not usual.exists() and "DZB_DATABASE" not in os.environ:
+        raise CommandError(f"这里没有 {usual}：请先运行 dzb init，或者用 --config 指明设置文件")
+
+
+def _database(address: str, config: Path | None) -> str:
+    """The database that the command names, else that of the settings."""
+    if address:
+        return address
+    from bot import settings
+
+    _settings_are_there(config, settings.FILE)
+    return settings.load(config).database
+
+
+@contextmanager
+def _opened(address: str, config: Path | None) -> Iterator[Store]:
+    from storage.store import Store
+
+    store = Store.open(_database(address, config))
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _by_line(out: TextIO) -> TextIO:

@@ -79,9 +79,10 @@ def _endings() -> Iterable[tuple[type[Exception], Callable[[Exception], tuple[tu
     yield TyperException, lambda fault: ((_misused(fault),), BAD_INPUT)
     yield OSError, lambda fault: ((_of_the_system(fault),), BAD_INPUT)  # type: ignore[arg-type]
     from bot.offices import NoOfficeError
+    from bot.settings import SettingsError
     from storage.errors import StoreError
 
-    for kind in (StoreError, NoOfficeError):
+    for kind in (StoreError, NoOfficeError, SettingsError):
         yield kind, lambda fault: ((str(fault),), BAD_INPUT)
 
 

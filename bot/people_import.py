@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from bot.endings import CommandError
 from bot.offices import NoOfficeError
 from handlers.engine.people import Member
 from handlers.engine.policy_file import read_policy
 from handlers.engine.policy_sense import check_against
 from handlers.engine.roster import Roster
 from storage import audit, people, policies
-from storage.instants import ZONE
+from storage.roster_sheets import Fault
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
 ACTOR = "dzb"
 
 
-def now_in_office() -> datetime:
-    """The moment, in the zone of the offices."""
-    return datetime.now(ZONE)
-
-
 def take_over(store: Store, named: str, roster: Roster, at: datetime) -> tuple[list[str], list[str]]:
     """Put the roster in the place of the one before, in one transaction.
 
     `named` is the office's short name or full name; "" means the only one. Returns what changed, and what the
-    policy in force asks of people who are not there any more, one Chinese line each. Raises NoOfficeError.
+    policy in force asks of people who are not there any more, one Chinese line each. Raises NoOfficeError, and
+    CommandError for a roster with nobody in service: it would send everybody away.
     """
+    if not roster.members:
+        raise CommandError("花名册里没有一个在职的人，没有导入任何内容：请先填写花名册")
 
     def job(uow: UnitOfWork) -> tuple[list[str], list[str]]:
         org = which_office(people.org_names(uow), named)
@@ -39,6 +38,12 @@ def take_over(store: Store, named: str, roster: Roster, at: datetime) -> tuple[l
         return [*changes, _now(roster)], _unserved(uow, org, roster)
 
     return store.write(job)
+
+
+def told(faults: Sequence[Fault]) -> list[str]:
+    """Every fault of the lists on its own line; where there are several, how many, and that nothing was taken over."""
+    lines = [str(fault) for fault in faults]
+    return [*lines, f"共{len(lines)}处有误，没有导入任何内容，请改正后重新导入"] if len(lines) > 1 else lines
 
 
 def which_office(known: dict[str, str], named: str) -> str:
