@@ -239,7 +239,7 @@ def _answered_items(s: Sentence, slot: str) -> Slots:
 
 
 def _answered_seal(s: Sentence, slot: str) -> Slots:
-    from bot.language.slots.paper import seal
+    from bot.language.slots.seals import seal
 
     found = seal(s).get("seal")
     short = {"党委": "党委章", "政府": "政府章", "党政办": "党政办章", "办公室": "党政办章"}

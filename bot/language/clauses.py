@@ -27,6 +27,8 @@ _PAIRS = frozenset(
     }
 )  # fmt: skip
 
+_CONNECTOR = re.compile(r"^(?:另外|还有|顺便|顺带|对了|同时|此外|再就是|然后|接着|并且)+(?:再|也)?[，,：: ]*")
+
 Judge = Callable[[str], Verdict]
 
 
@@ -45,7 +47,7 @@ def _grouped(clauses: list[str], judge: Judge) -> list[tuple[list[str], Verdict]
         verdict = judge(clause)
         if not groups:
             groups.append(([clause], verdict))
-        elif _begins_another(groups[-1][1], verdict, clause):
+        elif _begins_another(*groups[-1], verdict, clause):
             groups.append(([clause], verdict))
         else:
             words, current = groups[-1]
@@ -55,12 +57,19 @@ def _grouped(clauses: list[str], judge: Judge) -> list[tuple[list[str], Verdict]
     return groups
 
 
-def _begins_another(current: Verdict, verdict: Verdict, clause: str) -> bool:
+# A journey that is reported, not only the reason of a car.
+_REPORTED = re.compile(r"报备|外出|出差|下乡|下村|备案|驻村|报告一")
+_AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.{2,8}也(?:请|要请|想请|休)")
+
+
+def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause: str) -> bool:
     if verdict.intent == "none" or current.intent == "none" or current.intent in _WHOLE:
         return False
     opens = bool(_OPENS.match(clause))
     if verdict.intent == current.intent:
-        return opens and bool(re.match(r"(?:另外|还有|再|也)(?:也)?(?:帮|给|替)", clause))
+        return bool(_AGAIN.match(clause)) and (opens or "也" in clause)
+    if {current.intent, verdict.intent} == {"outing", "vehicle"} and not opens:
+        return verdict.weight >= 5 and bool(_REPORTED.search("，".join([*words, clause])))
     if opens:
         return verdict.weight >= 3
     if verdict.intent in _ALONE:
@@ -79,6 +88,7 @@ def _within(text: str, groups: list[tuple[list[str], Verdict]]) -> list[tuple[st
                 stop = text.index(word, stop) + len(word)
         else:
             stop = len(text)
-        found.append((text[at:stop].strip("，,。；; "), verdict.intent))
+        said = text[at:stop].strip("，,。；;、 ")
+        found.append((_CONNECTOR.sub("", said) if found else said, verdict.intent))
         at = stop
     return found

@@ -18,7 +18,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.objections import objections
 from bot.language.normalise import Written, normalise
 from bot.language.sentence import Sentence
-from bot.language.slots import leave, office, paper, queries, things, travel
+from bot.language.slots import leave, office, paper, queries, seals, things, travel
 from bot.language.understanding import Understanding
 from handlers.engine.calendar import Calendar
 
@@ -26,7 +26,7 @@ Slotter = Callable[[Sentence], dict[str, Any]]
 
 SLOTTERS: Mapping[str, Slotter] = {
     "leave": leave.leave, "leave_cancel": leave.leave_cancel, "leave_return": leave.leave_return, "vehicle": travel.vehicle,
-    "seal": paper.seal, "info": office.info, "outing": travel.outing, "signin": office.signin, "duty_query": queries.duty_query,
+    "seal": seals.seal, "info": office.info, "outing": travel.outing, "signin": office.signin, "duty_query": queries.duty_query,
     "status_query": queries.status_query, "balance_query": queries.balance_query, "approve_text": queries.approve_text,
     "reject_text": queries.reject_text, "supplies": things.supplies, "print": paper.printing, "reception": office.reception,
     "purchase": things.purchase, "repair": office.repair, "loan": office.loan, "archive_borrow": paper.archive_borrow,

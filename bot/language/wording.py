@@ -28,3 +28,19 @@ def trimmed(text: str) -> str:
 def bare(text: str) -> str:
     """Without the punctuation and blanks at either end."""
     return text.strip(" ，,。；;：:、！!？?-—~…“”\"'\n（）()")
+
+
+_DOCUMENT_LEADS = re.compile(
+    r"^(?:我们?(?:所|办|站|中心|村)?|本人|麻烦|请(?!示)|帮忙?|帮我|帮|给我|给|有[一二两三几]?[份个张]?|这[份个张]|那[份个张]|[一二两三几0-9]+[份个张批](?=.{2})|需要?|要|想|得|把|将|拿着?|在|到(?!会)|的|上(?=面|述)|用于|用来|也|还(?!款)|再|先|去|来(?!信|文|函)|用|申请(?=.{4})(?!表|书|报告|材料)|为|对(?!账|照|口)|因|是|领导|您好|你好|签(?!到|字|收|约|名|批)|急|问一?下|问下|能)+"
+)
+_DOCUMENT_TAILS = re.compile(
+    r"(?:上面?|需要?|要|想|得|(?<!申)(?<!提)请|麻烦|去|来|的|了|用|在|拿|帮忙?|给|可以|上的|一式|各|和|也|都|两边|两个|一下|吧|吗|谢谢|急用|比较急|急|能不能|呢|哈|我)+$"
+)
+
+
+def document_words(words: str) -> str:
+    """The name of a paper without the asking around it."""
+    words = bare(words)
+    for _ in range(3):
+        words = _DOCUMENT_TAILS.sub("", _DOCUMENT_LEADS.sub("", words))
+    return bare(words)

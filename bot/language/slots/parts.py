@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -60,6 +61,17 @@ def one_day(s: Sentence, slots: Slots, name: str = "date") -> Moment | None:
     return None
 
 
+def with_later_hour(moment: Moment, spans: list[TimeSpan]) -> Moment:
+    """后天的车，9点走: the hour, or the part of the day, said later of the same day."""
+    if moment.clock or moment.part or moment.several:
+        return moment
+    for span in spans:
+        later = span.first
+        if later.begin > moment.begin and later.kind == "" and span.last is None and later.day == moment.day:
+            return replace(moment, clock=later.clock, part=later.part, bare_hour=later.bare_hour)
+    return moment
+
+
 def first_settled(s: Sentence) -> TimeSpan | None:
     return next((span for span in s.times.spans if settled(span.first)), None)
 
@@ -95,8 +107,8 @@ def copies(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
 
 
 _HEADS = re.compile(
-    rf"(?:连同?我|包括我|加上?我|算上我|连驾驶员|不算驾驶员|不含驾驶员|连驾驶员不算|一共|总共|共计|共|合计|大概|大约|约|有|一行|我们|咱们|客人|来宾|来了|来)*"
-    rf"({NUMBER})(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均)|客人|同志|领导|专家|干部|群众|来宾|个?(?=一起|一道|一块|去|要去|同去))(?:一起|左右|的样子)?|(?:我们|咱们)({NUMBER})个"
+    rf"(?:连同?我|包括我|加上?我|算上我|连驾驶员|连司机|不算驾驶员|不含驾驶员|连驾驶员不算|一共|总共|共计|共|合计|大概|大约|约|一行|坐)*"
+    rf"({NUMBER})(?:(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均|天|次)|客人|同志|(?:领导|专家|干部|来宾)(?=[，,。、]|$))|(?:个|位)(?=一起|一道|一块|去|要去|同去)|[位名](?!额|子|单))(?:一起|左右|的样子)?|(?:我们|咱们|坐)({NUMBER})个"
 )
 
 
@@ -111,7 +123,7 @@ def heads(s: Sentence) -> tuple[int, tuple[int, int]] | None:
 
 
 _AMOUNT = re.compile(
-    rf"(?:人民币|￥|¥)?({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元整?|块钱?|圆|(?<=万)|(?<=千)(?![克瓦米]))(?!/)"
+    rf"(?:人民币|￥|¥)?({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元整?|块钱?|圆|(?<=万)(?![一二三四五六七八九])|(?<=千)(?![克瓦米一二三四五六七八九]))(?!/)"
 )
 
 

@@ -34,6 +34,7 @@ class Moment:
     unknown_year: bool = False
     bare_hour: bool = False
     vague: tuple[date, date] | None = None
+    festive: bool = False
 
     @property
     def several(self) -> bool:
@@ -290,6 +291,7 @@ def _moment(words: Words, found: Meant, part: str, clock: time | None, bare: boo
         None if vague else found.first, None if vague or found.kind == "day" else found.last,
         found.kind, part, clock, words.lead, words.tail,
         found.others, found.unknown_year, bare, (found.first, found.last) if vague else None,
+        words.day is not None and words.day.form == "holiday" and words.day.detail == "bare",
     )  # fmt: skip
 
 
