@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import sentences
-from bot.desk.carrying_out import carry_out, commit, notify, tell_outcome
+from bot.desk.carrying_out import carry_out, commit, hand_to_holders, notify
 from bot.turn import Turn
 from handlers.engine import moves
-from handlers.engine.matter import Fault, Tapped
+from handlers.engine.matter import Fault, Handled, Tapped
 from handlers.engine.moves import Refusal, Why
-from handlers.engine.request import Request, StepKind
+from handlers.engine.request import Request, StepKind, Verdict
 from storage import requests
 
 
@@ -28,14 +28,18 @@ def handle(turn: Turn, serial: str, tapped: Tapped) -> None:
     if isinstance(handled, Fault):
         return turn.reply(handled.text, serial)
     if handled.done:
-        done = carry_out(turn, serial, lambda t, r: moves.perform(r, handled.form, t.act(handled.words)), handled.words)
+        done = carry_out(turn, serial, lambda t, r: _performed(t, r, handled), handled.verdict.value)
         if done is None:
             return None
-        tell_outcome(*done)
+        hand_to_holders(done[0], done[2], done[1])
     else:
         after = replace(before, form=handled.form, revision=before.revision + 1)
-        commit(turn, before, after, handled.words)
+        commit(turn, before, after, Verdict.DO.value)
     return notify(turn, handled.notices, serial)
+
+
+def _performed(turn: Turn, request: Request, handled: Handled) -> Request | Refusal:
+    return moves.perform(request, handled.form, turn.act(handled.words), handled.verdict)
 
 
 def _refusal(request: Request, actor: str) -> Refusal:

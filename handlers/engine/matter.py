@@ -10,7 +10,7 @@ from handlers.engine.absence import Absence
 from handlers.engine.booking import Booking
 from handlers.engine.content import Button, Choice, Field, Input
 from handlers.engine.facts import Facts
-from handlers.engine.request import Request, Step
+from handlers.engine.request import Request, Step, Verdict
 
 Slots = Mapping[str, Any]
 
@@ -83,13 +83,16 @@ class Offer:
 class Handled:
     """What came of a tap on a task: the form as it is now, the words for the record, and who is told what.
 
-    `done` is false where the task goes on (a checklist half ticked): the step stays open.
+    `done` is false where the task goes on (a checklist half ticked): the step stays open. `verdict` is DO where the
+    work was done, RETURN where the applicant has to change something (`words` says what), REJECT where it ends here.
+    The house says nothing beside the cards: whoever is to hear of it is in `notices`.
     """
 
     form: Mapping[str, Any]
     words: str
     notices: tuple[Notice, ...] = ()
     done: bool = True
+    verdict: Verdict = Verdict.DO
 
 
 class Task(Protocol):

@@ -42,6 +42,7 @@ _OUTCOMES: Mapping[tuple[StepKind, Verdict], State] = {
     (StepKind.CONFIRM, Verdict.DENY): State.DENIED,
 }
 
+_TASK_ENDS: Mapping[Verdict, State] = {Verdict.RETURN: State.RETURNED, Verdict.REJECT: State.REJECTED}
 _ENDING = frozenset({Verdict.REJECT, Verdict.DENY})
 _UNDOABLE = frozenset({Verdict.APPROVE, Verdict.REJECT})
 
@@ -77,8 +78,11 @@ def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
     return advanced(moved.closing(position), position + 1, outcome, act.at)
 
 
-def perform(request: Request, form: Mapping[str, Any], act: Act) -> Request | Refusal:
-    """The open task is done, by one of its people; `form` is what the request says afterwards."""
+def perform(request: Request, form: Mapping[str, Any], act: Act, verdict: Verdict = Verdict.DO) -> Request | Refusal:
+    """The open task is done, by one of its people; `form` is what the request says afterwards.
+
+    RETURN sends it back to be changed, REJECT ends it.
+    """
     step = request.open_step
     if step is None:
         return Refusal(Why.SETTLED)
@@ -87,7 +91,9 @@ def perform(request: Request, form: Mapping[str, Any], act: Act) -> Request | Re
     if act.actor not in request.holders:
         return Refusal(Why.NOT_YOURS)
     position = request.open_position
-    moved = replace(request.recording(Verdict.DO, act, position).closing(position), form=form)
+    moved = replace(request.recording(verdict, act, position).closing(position), form=form)
+    if verdict in _TASK_ENDS:
+        return replace(moved, state=_TASK_ENDS[verdict])
     return advanced(moved, position + 1, State.FINISHED, act.at)
 
 
