@@ -116,10 +116,9 @@ def _culprit(fault: Exception) -> str:
 
 def _quoted(message: str) -> str:
     """The word that the library's sentence is about: No such command 'x'., Got unexpected extra argument (x)."""
-    for before, after in (("'", "'"), (" (", ")")):
-        if before in message:
-            return message.rsplit(after, 1)[0].rsplit(before, 1)[1]
-    return ""
+    if "'" in message:
+        return message.split("'")[1]
+    return message.rsplit(" (", 1)[1].rstrip(")") if " (" in message else ""
 
 
 def _of_the_system(fault: OSError) -> str:

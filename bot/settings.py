@@ -31,6 +31,13 @@ def _split(value: Any) -> Any:
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
+def _checked_listen(value: Any) -> str:
+    host, _, port = str(value).rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError("应写成 地址:端口，例如 127.0.0.1:8600")
+    return str(value)
+
+
 class Settings(BaseSettings):
     """What `dzb serve` needs to know about this machine."""
 
@@ -40,7 +47,7 @@ class Settings(BaseSettings):
     """`sqlite:///path` or `postgresql://user:password@host/name`."""
     org: str = ""
     """The office that the workplace page shows; may be left out where the database has only one."""
-    listen: Annotated[str, BeforeValidator(lambda value: _checked_listen(value))] = "127.0.0.1:8600"
+    listen: Annotated[str, BeforeValidator(_checked_listen)] = "127.0.0.1:8600"
     """Address and port of the web server."""
     channels: Annotated[tuple[Literal["workplace"], ...], NoDecode, BeforeValidator(_split)] = ()
     """The channels that are on, the preferred one first."""
@@ -74,7 +81,7 @@ class Settings(BaseSettings):
 
 
 def load(path: Path | None = None) -> Settings:
-    """The settings of this file (default: `dzb.toml` here, where there is one) and of the environment.
+    """The settings of this file (default: `dzb.toml` here, which may be missing) and of the environment.
 
     Raises SettingsError.
     """
@@ -89,10 +96,15 @@ def load(path: Path | None = None) -> Settings:
         raise SettingsError(_explained(error)) from error
 
 
+def database_url(path: Path | None = None) -> str:
+    """Where the settings say the database is. Raises SettingsError."""
+    return load(path).database
+
+
 def _read(path: Path | None) -> dict[str, Any]:
-    if path is None and not FILE.exists():
-        return {}
     file = path or FILE
+    if file == FILE and not FILE.exists():
+        return {}
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -111,13 +123,6 @@ def _unknown_variables() -> Iterable[str]:
 def _refuse_unknown(where: str, unknown: list[str], known: Iterable[str]) -> None:
     if unknown:
         raise SettingsError(f"{where}不认识的设置“{unknown[0]}”，可以写：{'、'.join(known)}")
-
-
-def _checked_listen(value: Any) -> str:
-    host, _, port = str(value).rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
-        raise ValueError("应写成 地址:端口，例如 127.0.0.1:8600")
-    return str(value)
 
 
 _ALLOWED = {

@@ -15,7 +15,7 @@ class LeaveReturnReminder:
 
     name = "leave_return_reminder"
     title = "销假提醒"
-    grace = timedelta(hours=8)
+    grace: timedelta | None = timedelta(hours=8)
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """The policy's time on working days, shortly after work begins."""

@@ -19,7 +19,7 @@ class WaitingReminder:
 
     name = "waiting_reminder"
     title = "待办提醒"
-    grace = timedelta(hours=2)
+    grace: timedelta | None = timedelta(hours=2)
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """The policy's reminder times on working days."""
