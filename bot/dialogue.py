@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot import dialogue_cards, sentences
 from bot.desk import filing
 from bot.language import Ambiguity
 from bot.turn import Turn
-from handlers.engine.calendar import UnknownYearError
+from handlers.engine.content import Card
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Matter, Plan, Question
 from handlers.engine.request import State
@@ -22,6 +22,8 @@ from storage.drafts import Draft, DraftState
 DRAFT = "draft"
 _UNSURE = "unsure"
 _SERIAL = "serial"
+_PERSON = "person"
+_MENTIONED = "mentioned"
 
 
 def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence[Ambiguity] = ()) -> None:
@@ -29,8 +31,6 @@ def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence
     earlier = drafts.live(turn.uow, turn.org, turn.account)
     if len(earlier) >= turn.facts.policy.dialogue.max_drafts:
         return turn.reply(dialogue_cards.too_many(len(earlier)))
-    for other in earlier:
-        _park(turn, other)
     doubts = [[a.slot, a.words, [list(candidate) for candidate in a.candidates]] for a in unsure]
     filled = {**slots, _UNSURE: doubts} if doubts else dict(slots)
     draft = Draft(turn.account, matter.code, filled, DraftState.ASKING, expiry(turn.facts), group=turn.group)
@@ -43,7 +43,7 @@ def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence
 def current(turn: Turn) -> Draft | None:
     """The form that whoever is acting is filling: the one touched last, unless it is parked."""
     live = drafts.live(turn.uow, turn.org, turn.account)
-    return live[0] if live and live[0].state is not DraftState.PARKED else None
+    return next((draft for draft in live if draft.state is not DraftState.PARKED), None)
 
 
 def change(turn: Turn, draft: Draft, changes: Mapping[str, Any]) -> None:
@@ -76,8 +76,22 @@ def choose_by_words(turn: Turn, draft: Draft, text: str) -> bool:
         return False
     slot = str(draft.asking["slot"])
     doubts = [doubt for doubt in draft.slots.get(_UNSURE, []) if doubt[0] != slot]
-    change(turn, draft, {slot: values[picked], _UNSURE: doubts or None})
+    changes = {slot: values[picked], _UNSURE: doubts or None}
+    if slot == _PERSON:
+        _now_for(turn, draft, changes)
+    else:
+        change(turn, draft, changes)
     return True
+
+
+def _now_for(turn: Turn, draft: Draft, changes: Mapping[str, Any]) -> None:
+    """It is certain now for whom the form is: begin it for that person, or say why that cannot be."""
+    matter = turn.matters[draft.matter]
+    slots = matter.starting("", matter.merged(draft.slots, changes), turn.facts, turn.account)
+    if isinstance(slots, Fault):
+        _end(turn, draft, DraftState.DROPPED, dialogue_cards.DROPPED)
+        return turn.reply(slots.text)
+    return _go_on(turn, replace(draft, slots=slots))
 
 
 def misunderstood(turn: Turn, draft: Draft) -> None:
@@ -99,8 +113,10 @@ def submit(turn: Turn, draft: Draft) -> None:
         return _go_on(turn, draft)
     drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
     if serial := draft.slots.get(_SERIAL):
-        return filing.resubmit(turn, str(serial), plan, receipt)
-    filing.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
+        filing.resubmit(turn, str(serial), plan, receipt)
+    else:
+        filing.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
+    mention_parked(turn)
     return None
 
 
@@ -122,6 +138,7 @@ def drop(turn: Turn, draft: Draft) -> None:
     _end(turn, draft, DraftState.DROPPED, dialogue_cards.DROPPED)
     if not draft.card_id:
         turn.reply(dialogue_cards.DROPPED)
+    mention_parked(turn)
 
 
 def offer_changes(turn: Turn, draft: Draft) -> None:
@@ -129,29 +146,45 @@ def offer_changes(turn: Turn, draft: Draft) -> None:
     turn.reply(dialogue_cards.how_to_change(draft))
 
 
-def resume(turn: Turn) -> None:
-    """继续: the form touched last comes back; the others are named."""
-    live = drafts.live(turn.uow, turn.org, turn.account)
+def resume(turn: Turn, number: int = 0) -> None:
+    """继续: the form that waits comes back; of several, the one that is chosen by its number (lessons 5.2, line 10)."""
+    live = sorted(drafts.live(turn.uow, turn.org, turn.account), key=lambda draft: draft.id)
     if not live:
-        return turn.reply("您没有未提交的申请。")
-    for other in live[1:]:
-        _park(turn, other)
-    return _go_on(turn, live[0])
+        return turn.reply(dialogue_cards.NOTHING_OPEN)
+    if len(live) > 1 and not 1 <= number <= len(live):
+        return turn.reply(dialogue_cards.which_draft([_brief(turn, draft) for draft in live]))
+    return _go_on(turn, live[number - 1] if number else live[0])
 
 
 def mention(turn: Turn, draft: Draft) -> None:
-    """After a question in between: the draft still waits (lessons 5.2, line 9)."""
+    """After a question in between: the draft still waits. Said once until it is touched again (lessons 5.2, line 9)."""
+    if draft.asking.get(_MENTIONED):
+        return
+    drafts.save(turn.uow, turn.org, replace(draft, asking={**draft.asking, _MENTIONED: True}), turn.now)
     turn.reply(dialogue_cards.still_there(turn.matters[draft.matter]))
 
 
+def mention_parked(turn: Turn) -> bool:
+    """Whether forms lie aside; if so, that is said."""
+    aside = [d for d in drafts.live(turn.uow, turn.org, turn.account) if d.state is DraftState.PARKED]
+    if aside:
+        turn.reply(dialogue_cards.still_aside(len(aside)))
+    return bool(aside)
+
+
+def _brief(turn: Turn, draft: Draft) -> str:
+    """«请假 12月9日（周三）», or what is not known yet."""
+    matter = turn.matters[draft.matter]
+    question = matter.question(draft.slots, turn.facts, _applicant(draft))
+    plan = matter.plan(draft.slots, turn.facts, _applicant(draft)) if question is None else None
+    when = next((f.value for f in plan.fields if f.label == "时间"), "") if isinstance(plan, Plan) else "（还没填完）"
+    return f"{matter.name}{when}"
+
+
 def expiry(facts: Facts) -> datetime:
-    """The midnight that ends the next working day; two days on where nobody knows that year's holidays."""
-    try:
-        last = facts.calendar.next_workday(facts.today)
-    except UnknownYearError:
-        last = facts.today.fromordinal(facts.today.toordinal() + 1)
-    following = last.fromordinal(last.toordinal() + 1)
-    return datetime.combine(following, time(), facts.now.tzinfo)
+    """The midnight that ends the next working day."""
+    last = facts.calendar.presumed().next_workday(facts.today)
+    return datetime.combine(last + timedelta(days=1), time(), facts.now.tzinfo)
 
 
 def _applicant(draft: Draft) -> str:
@@ -170,6 +203,10 @@ def _go_on(turn: Turn, draft: Draft, changed: tuple[str, ...] = ()) -> None:
     if isinstance(plan, Fault):
         drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.ASKING, asking={}), turn.now)
         return turn.reply(plan.text)
+    if plan.at_once:
+        drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
+        filing.submit(turn, matter, plan, _applicant(draft), draft.group, None)
+        return None
     return _check(turn, draft, plan, changed)
 
 
@@ -196,8 +233,14 @@ def _check(turn: Turn, draft: Draft, plan: Plan, changed: tuple[str, ...]) -> No
     _present(turn, draft, card, fresh=not changed)
 
 
-def _present(turn: Turn, draft: Draft, card: dialogue_cards.Card, fresh: bool) -> None:
-    """Show the form's card: repainted in place for a correction, else anew with the old one closed."""
+def _present(turn: Turn, draft: Draft, card: Card, fresh: bool) -> None:
+    """Show the form's card: repainted in place for a correction, else anew with the old one closed.
+
+    Whatever other form was open is put aside.
+    """
+    for other in drafts.live(turn.uow, turn.org, turn.account):
+        if other.id != draft.id and other.state is not DraftState.PARKED:
+            _park(turn, other)
     shown = cards.get(turn.uow, turn.org, draft.card_id) if draft.card_id else None
     if shown and not fresh:
         turn.out.repaint(replace(shown, card=card))

@@ -17,8 +17,15 @@ def by_number(turn: Turn, words: str) -> Request | None:
         year = spoken.year or turn.now.year
         return requests.get(turn.uow, turn.org, serials.make(spoken.prefix, year, spoken.number))
     own = requests.of_applicant(turn.uow, turn.org, turn.account)
-    found = [request for request in own if spoken.means(request.serial)]
+    found = [request for request in own if spoken.means(request.serial)] or _had_on_the_table(turn, spoken.number)
     return found[0] if len(found) == 1 else None
+
+
+def _had_on_the_table(turn: Turn, number: int) -> list[Request]:
+    """This year's requests of this running number that were ever this person's to decide."""
+    named = (serials.make(code, turn.now.year, number) for code in turn.matters)
+    found = (requests.get(turn.uow, turn.org, serial) for serial in named)
+    return [r for r in found if r and any(turn.account in step.approvers for step in r.steps)]
 
 
 def only_waiting(turn: Turn) -> Request | None:
@@ -43,6 +50,13 @@ def informed_of(turn: Turn) -> Request | None:
     """The one open request about which this leader was told or must give an opinion."""
     told = [r for r in requests.all_waiting(turn.uow, turn.org) if _may_opine(turn.account, r)]
     return told[0] if len(told) == 1 else None
+
+
+def running_thread(turn: Turn) -> Request | None:
+    """The last thing put on record that can have news: what «续报» without a number is about."""
+    own = requests.of_applicant(turn.uow, turn.org, turn.account)
+    threads = (r for r in own if r.state is State.RECORDED and "news" in r.form)
+    return next(threads, None)
 
 
 def _may_opine(account: str, request: Request) -> bool:

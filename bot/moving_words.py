@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot import dialogue
 from bot.desk import adding, deciding, sending_on, tasks
-from bot.finding import by_number, held_tasks, informed_of, only_own, only_waiting
+from bot.finding import by_number, held_tasks, informed_of, only_own, only_waiting, running_thread
 from bot.turn import Turn
 from handlers.engine.matter import Tapped
 from handlers.engine.request import Request, State
@@ -87,6 +87,11 @@ PHRASES = (
         rf"^备注{_GAP}{NUMBER}{_GAP}(?P<words>.+)$",
         only_waiting,
         lambda turn, serial, m: adding.comment(turn, serial, _words(m)),
+    ),
+    _phrase(
+        rf"^续报{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
+        running_thread,
+        lambda turn, serial, m: adding.follow_up(turn, serial, _words(m)),
     ),
     _phrase(
         rf"^(?:我?点错了|按错了|手滑了?){_GAP}{NUMBER}?[。.]?$",

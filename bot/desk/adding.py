@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot import request_cards, sentences
-from bot.desk.carrying_out import carry_out, hand_to_holders, show
+from bot.desk.carrying_out import carry_out, commit, hand_to_holders, notify, show
 from bot.turn import Turn
 from handlers.engine import moves, remarks
+from handlers.engine.matter import Fault
 from handlers.engine.moves import Refusal
 from handlers.engine.request import Request, StepKind, Verdict
+from storage import requests
 
 
 def opine(turn: Turn, serial: str, words: str) -> None:
@@ -58,6 +61,21 @@ def urge(turn: Turn, serial: str) -> None:
     for account in after.holders:
         turn.out.say(account, sentences.urged(turn.member.name, after.serial, brief), serial)
     turn.reply(f"已提醒{request_cards.whose_turn(after, turn.facts)}尽快办理 {serial}。", serial)
+
+
+def follow_up(turn: Turn, serial: str, words: str) -> None:
+    """续报: news about an emergency joins its thread, numbered, and goes to whoever was told of it (rules M17-3)."""
+    request = requests.get(turn.uow, turn.org, serial, lock=True)
+    if request is None:
+        return turn.reply(sentences.no_such_request(serial))
+    turn = turn.about(request.applicant)
+    news = turn.matters[request.matter].following(request, words, turn.facts)
+    if isinstance(news, Fault):
+        return turn.reply(news.text, serial)
+    after = replace(remarks.comment(request, turn.act(words)), form=news.form)
+    commit(turn, request, after, "续报")
+    notify(turn, news.notices, serial)
+    return turn.reply(news.words, serial)
 
 
 def give_slip(turn: Turn, serial: str) -> None:

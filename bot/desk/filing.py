@@ -23,8 +23,11 @@ from storage import cards, requests
 from storage.cards import Shown
 
 
-def submit(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str, receipt: Shown) -> Request:
-    """File it: a number, the first step waiting, the books, and a card to who has it now."""
+def submit(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str, receipt: Shown | None) -> Request:
+    """File it: a number, the first step waiting, the books, and a card to who has it now.
+
+    `receipt` is the check card, which becomes the applicant's own; without one a new card is sent.
+    """
     request = moves.opened(_numbered(turn, matter, plan, applicant, group), turn.now)
     requests.add(turn.uow, turn.org, request)
     turn.record("submit", request.serial)
@@ -32,7 +35,10 @@ def submit(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str, r
     write_books(turn, request, "申请")
     if plan.settled:
         request = _settle_at_once(turn, request)
-    _to_receipt(turn, request, receipt)
+    if receipt is None:
+        show(turn, request_cards.RECEIPT, request, turn.account)
+    else:
+        _to_receipt(turn, request, receipt)
     hand_to_holders(turn, request)
     _inform(turn, request)
     notify(turn, plan.notices, request.serial)

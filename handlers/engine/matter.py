@@ -46,7 +46,8 @@ class Plan:
 
     `form` is kept in the request; `steps` and `informed` are its route; `fields` are the check card's lines; `notes`
     are sentences to read before submitting, `notices` go out with it. `settled` is true where whoever submits it is
-    its approver, writing down an approval given by telephone (rules M20-6).
+    its approver, writing down an approval given by telephone (rules M20-6); `at_once` where nobody may be kept waiting
+    by a check card (an emergency, rules M17-3).
     """
 
     title: str
@@ -57,6 +58,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     settled: bool = False
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,10 @@ class Matter(Protocol):
         """What carrying out means for an approved request (a return from leave), or why it cannot be ended yet."""
         ...
 
+    def following(self, request: Request, words: str, facts: Facts) -> Handled | Fault:
+        """What news about it (续报) adds: the form as it is then, and who is told (rules M17-3)."""
+        ...
+
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """The absences that the request means as it stands now: what other regulations can see of it."""
         ...
@@ -187,3 +193,35 @@ class Matter(Protocol):
     def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:
         """The request's line in its book, columns in the order of the printed form."""
         ...
+
+
+class PlainMatter:
+    """What most matters leave as it is; a regulation inherits it and says only what is its own."""
+
+    finish = ""
+    takes_files = False
+    tasks: Mapping[str, Task] = {}
+
+    def is_meant(self, text: str) -> bool:
+        """Language knows every way in which it is asked for."""
+        return False
+
+    def merged(self, slots: Slots, changes: Slots) -> dict[str, Any]:
+        """A change replaces what was said; None takes it away."""
+        return {name: value for name, value in {**slots, **changes}.items() if value is not None}
+
+    def finishing(self, request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
+        """Nothing is left to be done after the decision."""
+        return Fault(f"{request.serial} 不需要再办理。")
+
+    def following(self, request: Request, words: str, facts: Facts) -> Handled | Fault:
+        """News belongs to emergencies alone."""
+        return Fault(f"{request.serial} 不是突发情况，不用续报；需要说明请用“备注 {request.serial} …”。")
+
+    def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
+        """Nobody is away because of it."""
+        return ()
+
+    def bookings(self, request: Request, facts: Facts) -> tuple[Booking, ...]:
+        """It takes nothing."""
+        return ()

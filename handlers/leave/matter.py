@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
-from handlers.engine.booking import Booking
 from handlers.engine.content import Field
 from handlers.engine.days import calendar_days
 from handlers.engine.facts import Facts
-from handlers.engine.matter import Fault, Finish, Notice, Plan, Question, Slots, Task
+from handlers.engine.matter import Fault, Finish, Notice, PlainMatter, Plan, Question, Slots
 from handlers.engine.people import Member
 from handlers.engine.request import OWED, Request, State, StepKind
 from handlers.engine.wording import say_days
@@ -29,7 +28,7 @@ _ABSENT_IN = {
 }
 
 
-class LeaveMatter:
+class LeaveMatter(PlainMatter):
     """请假: the matter that the leave regulation declares."""
 
     code = "QJ"
@@ -37,12 +36,6 @@ class LeaveMatter:
     book = "请假台账"
     intent = "leave"
     finish = "销假"
-    takes_files = False
-    tasks: Mapping[str, Task] = {}
-
-    def is_meant(self, text: str) -> bool:
-        """Language knows every way in which leave is asked for."""
-        return False
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """For whom the slip is, and which leave it extends."""
@@ -100,10 +93,6 @@ class LeaveMatter:
         if slip.slip and state is AbsenceState.ASKED:
             state = AbsenceState.STANDS
         return (Absence(request.serial, request.applicant, AbsenceKind.LEAVE, slip.span, state, slip.kind),)
-
-    def bookings(self, request: Request, facts: Facts) -> tuple[Booking, ...]:
-        """A leave takes nothing."""
-        return ()
 
     def slots(self, request: Request) -> Slots:
         """The slip's lines, to be changed."""
