@@ -14,7 +14,7 @@ from handlers.engine import serial as serials
 from handlers.engine.matter import Matter
 from handlers.engine.request import Request, StepKind, Verdict
 from storage import requests
-from storage.drafts import Draft, DraftState
+from storage.drafts import Draft
 
 _NUMBER = re.compile(r"[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6}|(?<![\d.:：月年-])\d{1,4}(?![\d.:：月日天年号个点-])")
 _BATCH = re.compile(
@@ -37,10 +37,18 @@ def on_words(turn: Turn, text: str, said: Understanding, draft: Draft | None) ->
     return _on_verdict(turn, plain, said, verdict, draft)
 
 
+def ask_which(turn: Turn) -> bool:
+    """A bare «好» from somebody for whom something waits: it decides nothing, what is meant is asked."""
+    waiting = _waiting(turn)
+    if waiting:
+        turn.reply(sentences.which_one(waiting, turn.facts))
+    return bool(waiting)
+
+
 def _on_verdict(turn: Turn, plain: str, said: Understanding, verdict: Verdict, draft: Draft | None) -> bool:
     numbers = _numbers(plain, said)
     waiting = _waiting(turn)
-    if draft is not None and draft.state is DraftState.CHECKING and not numbers and not waiting:
+    if draft is not None and not numbers and not waiting:
         return False
     if numbers:
         for number in numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.engine.content import Button, Card, Style
@@ -11,12 +12,14 @@ from storage.drafts import Draft
 
 SUBMIT, CHANGE, CANCEL = "提交", "修改", "取消"
 DROPPED = "已取消，没有提交。"
+NOTHING_OPEN = "您没有未提交的申请。"
 
 UNKNOWN_PERSON = "您不在本单位的花名册里，还不能使用。请联系党政办，把您的账号加进花名册。"
 
 _EXAMPLES = {
     "start": ("“明天”", "“下周三上午”", "“12月25日”"),
     "end": ("“到周五”", "“两天”", "“上午半天”"),
+    "check": ("“提交”", "“改成后天”", "“取消”"),
     "reason": ("“老人住院要陪护”", "“孩子开家长会”", "“本人看病”"),
 }
 
@@ -50,25 +53,36 @@ def how_to_change(draft: Draft) -> str:
 def not_understood(draft: Draft, facts: Facts) -> str:
     """The answer was none: the question again, from the second time with examples, from the third with the office."""
     limits = facts.policy.dialogue
-    again = str(draft.asking.get("text", "请点卡片上的按钮，或者说要改哪一项。"))
+    again = str(draft.asking.get("text", "这份申请还没有提交：请点“提交”，或者直接说要改哪一项。"))
     if draft.failures >= limits.failures_before_office:
         contact = facts.directory.name(facts.contact())
         phone = f"，电话{facts.policy.office.phone}" if facts.policy.office.phone else ""
         return f"抱歉，还是没有看懂。您可以找党政办{contact}办理{phone}；回复“取消”放弃这次填写。"
     if draft.failures >= limits.failures_before_examples:
-        examples = "".join(_EXAMPLES.get(str(draft.asking.get("slot", "")), _EXAMPLES["start"]))
-        return f"没有看懂。{again}可以这样回答：{examples}。"
+        examples = "".join(_EXAMPLES.get(str(draft.asking.get("slot", "")), _EXAMPLES["check"]))
+        return f"没有看懂。{again}可以这样说：{examples}。"
     return f"没有看懂。{again}"
 
 
 def still_there(matter: Matter) -> str:
     """The draft that waits."""
-    return f"您还有一份{matter.name}没有提交，接着填就行；回复“取消”可以放弃。"
+    return f"您还有一份{matter.name}没有提交，接着填即可；不办了请回复“取消”。"
+
+
+def still_aside(count: int) -> str:
+    """Forms that were put aside for another."""
+    return f"您还有{count}份申请没有提交，回复“继续”接着办。"
+
+
+def which_draft(briefs: Sequence[str]) -> str:
+    """Several forms wait: which one is meant?"""
+    lines = [f"{n}. {brief}" for n, brief in enumerate(briefs, start=1)]
+    return "\n".join([f"您有{len(briefs)}份没有提交的申请，回复“继续 1”这样的编号接着办：", *lines])
 
 
 def too_many(count: int) -> str:
     """No more drafts can be kept."""
-    return f"您已有{count}份没有提交的申请，请先提交或取消。回复“继续”查看。"
+    return f"您已有{count}份没有提交的申请，请先提交或者取消；回复“继续”查看。"
 
 
 def file_without_form(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import request_cards, sentences
 from bot.finding import by_number
 from bot.language import Understanding
@@ -14,12 +16,21 @@ from handlers.register import ENQUIRIES, STATEMENTS
 from storage import duty as duty_book
 from storage import requests
 
+_WANTS = re.compile(r"^(?:我想|我要|想要|帮我|请帮|麻烦|申请|办理|查询|查一下)|(?:怎么|如何|能不能|可不可以)|[?？吗]$")
+
 NOT_YET = "这件事还不能在这里办理，请到党政办办理。回复“帮助”可以查看能办的事。"
 
 
 def help_out(turn: Turn, said: Understanding) -> None:
-    """What can be done here, with sentences to copy."""
-    turn.answer(sentences.HELP)
+    """What can be done here, with sentences to copy: long, so never in a group (lessons 5.2, line 15)."""
+    _acknowledge(turn)
+    turn.reply(sentences.HELP)
+
+
+def not_understood(turn: Turn, short: str) -> None:
+    """Words that want something nobody can make out. Small talk is left alone."""
+    if not turn.group and _WANTS.search(short):
+        turn.reply(sentences.NOT_UNDERSTOOD)
 
 
 def mine(turn: Turn) -> None:
@@ -30,33 +41,64 @@ def mine(turn: Turn) -> None:
 
 
 def status(turn: Turn, said: Understanding) -> None:
-    """How far a request is: by its number, or one's own of that kind. Others' business is not told."""
+    """How far a request is: by its number, or of that person, kind and day. Others' business is not told."""
     number = said.slots.get("number")
     if number is not None:
         return _status_of(turn, str(number[0] if isinstance(number, list) else number))
-    own = requests.of_applicant(turn.uow, turn.org, turn.account, most=10)
+    _acknowledge(turn)
+    asked = _of_whom(turn, said)
+    seen = [request for request in asked if _concerns(turn, request)]
+    if asked and not seen:
+        return turn.reply(sentences.OWN_ONLY)
     matter = said.slots.get("matter")
-    kind = [r for r in own if matter is None or turn.matters[r.matter].intent == matter]
+    kind = [r for r in seen if matter is None or turn.matters[r.matter].intent == matter]
     day = str(said.slots.get("date", ""))
     found = [r for r in kind if not day or r.created_at.date().isoformat() == day] or kind
-    _acknowledge(turn)
-    return turn.reply(sentences.my_requests([(r, turn.matters[r.matter]) for r in found[:5]], turn.facts))
+    listed = [(r, turn.matters[r.matter]) for r in found[:5]]
+    if said.slots.get("person", "我") == "我":
+        return turn.reply(sentences.my_requests(listed, turn.facts))
+    return turn.reply(sentences.requests_of(str(said.slots["person"]), listed, turn.facts))
+
+
+def _of_whom(turn: Turn, said: Understanding) -> list[Request]:
+    """The newest requests of whom the question is about: oneself where nobody is named."""
+    person = str(said.slots.get("person", "我"))
+    meant = [turn.member] if person == "我" else list(turn.facts.directory.named(person))
+    return [r for m in meant for r in requests.of_applicant(turn.uow, turn.org, m.account, most=10)]
+
+
+def _concerns(turn: Turn, request: Request) -> bool:
+    """Whether whoever is acting has to do with it: applicant, decider, told about it, or the office."""
+    concerned = {request.applicant, request.entered_by, *request.informed}
+    concerned |= {account for step in request.steps for account in step.approvers}
+    return turn.account in concerned or turn.facts.directory.in_office(turn.member)
 
 
 def balance(turn: Turn, said: Understanding) -> None:
-    """How much leave is left, and how that is counted."""
+    """How much leave is left, and how that is counted: one's own; the office may ask for anybody's."""
     _acknowledge(turn)
-    turn.reply(leave_answers.balance(str(said.slots.get("leave_type", "年假")), turn.member, turn.facts))
+    kind = str(said.slots.get("leave_type", "年假"))
+    person = str(said.slots.get("person", "我"))
+    found = turn.facts.directory.named(person)
+    if person == "我" or found == (turn.member,):
+        return turn.reply(leave_answers.balance(kind, turn.member, turn.facts))
+    if not turn.facts.directory.in_office(turn.member) or not found:
+        return turn.reply(sentences.OWN_ONLY)
+    for member in found:
+        whose = f"{member.name}（{member.unit}）"
+        turn.reply(leave_answers.balance(kind, member, turn.about(member.account).facts, whose))
+    return None
 
 
 def duty(turn: Turn, said: Understanding) -> None:
     """Who is on duty: answered where it was asked."""
-    since, until = duty_matter.asked_about(said.slots, turn.now)
-    slots = duty_book.overlapping(turn.uow, turn.org, since, until)
     person = said.slots.get("person")
     if person == "我":
-        slots = duty_book.of_member(turn.uow, turn.org, turn.account, turn.now)[:3]
-    turn.answer(duty_matter.answer(slots, said.slots, since, turn.facts))
+        own = duty_book.of_member(turn.uow, turn.org, turn.account, turn.now)[:3]
+        return turn.answer(duty_matter.own_answer(own, turn.account, turn.facts))
+    since, until = duty_matter.asked_about(said.slots, turn.now)
+    slots = duty_book.overlapping(turn.uow, turn.org, since, until)
+    return turn.answer(duty_matter.answer(slots, since, turn.facts))
 
 
 def on_rule(turn: Turn, text: str) -> bool:
@@ -79,14 +121,6 @@ def on_enquiry(turn: Turn, text: str) -> bool:
     return False
 
 
-def which_of_mine(turn: Turn, own: list[Request]) -> None:
-    """None or several can be meant."""
-    if not own:
-        return turn.reply("没有找到可以撤回的申请。回复“我的申请”可以查看。")
-    pairs = [(request, turn.matters[request.matter]) for request in own]
-    return turn.reply(sentences.which_to_withdraw(pairs, turn.facts))
-
-
 def slip_is_meant(turn: Turn, matter: Matter, text: str) -> bool:
     """补假条 after a telephone leave: the slip that is owed is shown again (rules M20-6)."""
     if "补假条" not in text and "补个假条" not in text:
@@ -105,10 +139,8 @@ def _status_of(turn: Turn, number: str) -> None:
     request = by_number(turn, number)
     if request is None:
         return turn.reply(sentences.no_such_request(number))
-    concerned = {request.applicant, request.entered_by, *request.informed}
-    concerned |= {account for step in request.steps for account in step.approvers}
-    if turn.account not in concerned and not turn.facts.directory.in_office(turn.member):
-        return turn.reply(f"{request.serial} 不是您的申请，不便告知；如有需要请问党政办。")
+    if not _concerns(turn, request):
+        return turn.reply(f"{request.serial} 不是您的申请，{sentences.OWN_ONLY}")
     _acknowledge(turn)
     return turn.reply(sentences.standing(request, turn.matters[request.matter], turn.about(request.applicant).facts))
 

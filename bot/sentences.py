@@ -24,6 +24,27 @@ HELP = "\n".join(
 )
 
 
+NOTHING_TO_TAKE_BACK = "没有找到可以撤回的申请。回复“我的申请”可以查看。"
+NO_LEAVE_TO_END = "没有找到需要销假的请假。回复“我的申请”可以查看。"
+NOT_UNDERSTOOD = "没有看懂。回复“帮助”可以查看能办的事。"
+OWN_ONLY = "他人的情况不便告知；如有需要请问党政办。"
+
+
+def submitted_already(serial: str) -> str:
+    """A button of the check card, tapped again after it became the receipt."""
+    return f"{serial} 已经提交，不会重复提交；不需要了请回复“撤回 {serial}”。"
+
+
+def which_person(name: str) -> str:
+    """A name that nobody has, or two people share."""
+    return f"不能确定“{name}”是哪一位，请写明编号，例如“QJ-2026-0001 销假”。"
+
+
+def not_yours_to_end(serial: str) -> str:
+    """Somebody else's leave."""
+    return f"{serial} 不是您的请假，请本人或者党政办办理销假。"
+
+
 def no_such_request(number: str) -> str:
     """A number that means nothing."""
     return f"没有找到编号 {number} 的申请，请核对编号；回复“我的申请”可以查看您自己的。"
@@ -142,10 +163,10 @@ def nothing_waits() -> str:
 
 
 def which_one(waiting: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
-    """Several wait: which one is meant?"""
+    """What waits, and how to say which one is meant."""
     lines = [f"{request.serial} {matter.brief(request, facts)}" for request, matter in waiting]
     example = waiting[0][0].serial
-    return "\n".join([f"现在有{len(waiting)}项等您审批，请写明编号，例如“同意 {example}”：", *lines])
+    return "\n".join([f"等您审批的有{len(waiting)}项，请写明编号，例如“同意 {example}”：", *lines])
 
 
 def which_to_withdraw(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
@@ -169,6 +190,13 @@ def my_requests(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
     if not own:
         return "您还没有提交过申请。"
     return "\n".join(["您的申请：", *(standing(request, matter, facts) for request, matter in own)])
+
+
+def requests_of(name: str, found: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
+    """Somebody else's requests, to whom they concern."""
+    if not found:
+        return f"没有找到{name}的申请。"
+    return "\n".join([f"{name}的申请：", *(standing(request, matter, facts) for request, matter in found)])
 
 
 def standing(request: Request, matter: Matter, facts: Facts) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
-from bot import deciding_words, dialogue, finishing, questions
-from bot.desk import deciding
-from bot.finding import by_number
+from bot import deciding_words, dialogue, dialogue_cards, own_requests, questions
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers.engine.matter import Fault, Matter
-from handlers.engine.request import Request, State
-from storage import requests
 from storage.drafts import Draft, DraftState
 
 _YES = frozenset(
@@ -19,7 +16,14 @@ _YES = frozenset(
 )
 _NO = frozenset(["取消", "算了", "不请了", "不要了", "不用了", "不办了", "作废", "取消申请"])
 _CHANGE = frozenset(["修改", "改一下", "我要修改", "要改"])
-_CONTINUE = frozenset(["继续", "继续办理", "接着办", "继续填写"])
+_SUBMIT = frozenset(["提交", "确认提交"])
+_TAKE_BACK = frozenset(["撤回", "撤销", "撤回申请", "撤销申请"])
+_COURTESY = frozenset(["谢谢", "谢谢您", "谢谢你", "感谢", "多谢", "辛苦了", "收到", "知道了", "明白", "明白了"])
+_CONTINUE = re.compile(r"(?:继续|继续办理|接着办|继续填写)\s*(?P<number>\d)?")
+_UNTIL = re.compile(r"(?:请|休|就)?(?:到|至)|(?:请|休)?(?:[\d.]+|[半一二两三四五六七八九十]+)个?(?:天|日|周|星期)")
+_ASKS = re.compile(r"[?？吗呢]|怎么|什么|在不在")
+_TIMES = frozenset(["start", "end", "days", "hours"])
+_DECISIONS = ("approve_text", "reject_text")
 _MINE = frozenset(["我的申请", "我的请假", "查看我的申请", "申请记录"])
 _LISTENING = "，。！？、,.!?~～ \t\n"
 
@@ -29,7 +33,9 @@ def on_message(turn: Turn, text: str) -> None:
     said = turn.reader.understand(text, turn.now, "group" if turn.group else "single")
     short = _bare(text, turn)
     draft = dialogue.current(turn)
-    if _on_control_words(turn, short, draft) or deciding_words.on_words(turn, text, said, draft):
+    if _on_control_words(turn, short, draft) or _on_rule(turn, text, said, draft):
+        return
+    if deciding_words.on_words(turn, text, said, draft):
         return
     if draft is not None and _for_the_form(turn, draft, text, said):
         return
@@ -48,12 +54,14 @@ def _bare(text: str, turn: Turn) -> str:
 
 def _on_control_words(turn: Turn, short: str, draft: Draft | None) -> bool:
     """Words that steer the form; a «yes» binds only to the check card just shown (lessons 5.2, line 11)."""
-    if short in _CONTINUE:
-        dialogue.resume(turn)
+    if match := _CONTINUE.fullmatch(short):
+        dialogue.resume(turn, int(match["number"] or 0))
     elif short in _MINE:
         questions.mine(turn)
+    elif short in _TAKE_BACK:
+        own_requests.take_back(turn, Understanding("leave_cancel", {}))
     elif draft is None:
-        return False
+        return _without_form(turn, short)
     elif short in _NO:
         dialogue.drop(turn, draft)
     elif short in _CHANGE:
@@ -63,6 +71,33 @@ def _on_control_words(turn: Turn, short: str, draft: Draft | None) -> bool:
     else:
         return False
     return True
+
+
+def _without_form(turn: Turn, short: str) -> bool:
+    """A bare yes or no while no form is open: nothing is taken for granted, what it could mean is asked."""
+    if short in _SUBMIT:
+        turn.reply(dialogue_cards.NOTHING_OPEN)
+    elif short in _NO:
+        return dialogue.mention_parked(turn)
+    elif short in _YES and short != "确认":
+        return deciding_words.ask_which(turn)
+    else:
+        return False
+    return True
+
+
+def _on_rule(turn: Turn, text: str, said: Understanding, draft: Draft | None) -> bool:
+    """A question about the rules comes before everything that could be filed (lessons 5.2, line 13)."""
+    asks = said.intent in ("help", "none") or (said.intent in _filed(turn) and not _TIMES & said.slots.keys())
+    if not asks or not questions.on_rule(turn, text):
+        return False
+    if draft is not None:
+        dialogue.mention(turn, draft)
+    return True
+
+
+def _filed(turn: Turn) -> set[str]:
+    return {matter.intent for matter in turn.matters.values()}
 
 
 def _for_the_form(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
@@ -76,23 +111,45 @@ def _for_the_form(turn: Turn, draft: Draft, text: str, said: Understanding) -> b
     if changes:
         dialogue.change(turn, draft, changes)
         return True
-    if said.intent not in ("none", matter.intent) or _is_another(draft, said, matter):
+    if said.intent not in ("none", *_DECISIONS, matter.intent) or _is_another(draft, said, matter):
         return False
+    if draft.state is DraftState.CHECKING:
+        return _at_the_check_card(turn, draft, text, said)
     return _as_answer(turn, draft, text, said)
 
 
 def _as_answer(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
-    """An answer to the question that is out; at the check card, the reason that was left open."""
+    """An answer to the question that is out."""
     matter = turn.matters[draft.matter]
-    slot = str(draft.asking.get("slot") or "reason")
-    answer = {**_own_slots(said, matter), **turn.reader.read_answer(text, turn.now, matter.intent, slot, draft.slots)}
-    if answer and (draft.state is DraftState.ASKING or slot not in draft.slots):
+    own = _own_slots(said, matter)
+    if {"start", "end"} <= own.keys():
+        answer: Mapping[str, object] = own
+    else:
+        slot = str(draft.asking.get("slot") or "reason")
+        answer = {**own, **turn.reader.read_answer(text, turn.now, matter.intent, slot, draft.slots)}
+    if answer:
         dialogue.change(turn, draft, answer)
-        return True
-    if draft.state is DraftState.ASKING and draft.asking:
+    else:
         dialogue.misunderstood(turn, draft)
+    return True
+
+
+def _at_the_check_card(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
+    """Another end, another length, or the reason that was left open; thanks are left alone."""
+    matter = turn.matters[draft.matter]
+    short = _bare(text, turn)
+    if short in _COURTESY:
         return True
-    return False
+    changes: Mapping[str, object] = _own_slots(said, matter)
+    if not changes and _UNTIL.match(short):
+        changes = turn.reader.read_answer(short, turn.now, matter.intent, "end", draft.slots)
+    if not changes and "reason" not in draft.slots and not _ASKS.search(short):
+        changes = turn.reader.read_answer(text, turn.now, matter.intent, "reason", draft.slots)
+    if changes:
+        dialogue.change(turn, draft, changes)
+    else:
+        dialogue.misunderstood(turn, draft)
+    return True
 
 
 def _own_slots(said: Understanding, matter: Matter) -> dict[str, object]:
@@ -114,14 +171,16 @@ def _on_intent(turn: Turn, text: str, said: Understanding, draft: Draft | None) 
         if draft is not None and said.intent in _QUESTIONS:
             dialogue.mention(turn, draft)
         return None
-    if questions.on_rule(turn, text) or said.intent == "none":
-        return None
+    if said.intent == "none":
+        return questions.not_understood(turn, _bare(text, turn))
     return turn.answer(questions.NOT_YET)
 
 
 def _begin(turn: Turn, matter: Matter, text: str, said: Understanding) -> None:
     if questions.slip_is_meant(turn, matter, text):
         return None
+    if any(doubt.slot == "person" for doubt in said.ambiguous):
+        return dialogue.begin(turn, matter, said.slots, said.ambiguous)
     slots = matter.starting(text, said.slots, turn.facts, turn.account)
     if isinstance(slots, Fault):
         turn.acknowledge()
@@ -129,53 +188,11 @@ def _begin(turn: Turn, matter: Matter, text: str, said: Understanding) -> None:
     return dialogue.begin(turn, matter, slots, said.ambiguous)
 
 
-def _cancel(turn: Turn, said: Understanding) -> None:
-    """不请了 / 撤回: the draft that is open, else the request that is meant."""
-    draft = dialogue.current(turn)
-    if draft is not None and "number" not in said.slots:
-        return dialogue.drop(turn, draft)
-    return _with_own(turn, said, (State.WAITING, State.APPROVED), lambda r: deciding.withdraw(turn, r.serial))
-
-
-def _return(turn: Turn, said: Understanding) -> None:
-    """销假 / 返岗."""
-    number = said.slots.get("number")
-    request = by_number(turn, str(number)) if number else finishing.running(turn, "QJ", turn.account)
-    if request is None:
-        return turn.reply("没有找到您需要销假的请假。回复“我的申请”可以查看。")
-    if turn.account not in (request.applicant, request.entered_by) and not turn.facts.directory.in_office(turn.member):
-        return turn.reply(f"{request.serial} 不是您的请假，请本人或者党政办办理销假。")
-    return finishing.finish(turn, request.serial, said.slots)
-
-
-def _with_own(turn: Turn, said: Understanding, states: tuple[State, ...], do: Callable[[Request], None]) -> None:
-    """The one own request that is meant; where several can be, which one is asked."""
-    own = [r for r in requests.of_applicant(turn.uow, turn.org, turn.account) if r.state in states]
-    if "number" in said.slots:
-        meant = by_number(turn, str(said.slots["number"]))
-        return do(meant) if meant else turn.reply(f"没有找到编号 {said.slots['number']}，请核对。")
-    own = _on_that_day(turn, own, said.slots)
-    if len(own) == 1:
-        return do(own[0])
-    return questions.which_of_mine(turn, own)
-
-
-def _on_that_day(turn: Turn, own: list[Request], slots: Mapping[str, object]) -> list[Request]:
-    """Those that touch the day that was named, where one was named; else those that are not over."""
-    day = str(slots.get("start", ""))[:10]
-    spans = {r.serial: [a.span for a in turn.matters[r.matter].absences(r, turn.facts)] for r in own}
-    if day:
-        return [
-            r for r in own if any(s.first.day.isoformat() <= day <= s.last.day.isoformat() for s in spans[r.serial])
-        ]
-    return [r for r in own if not spans[r.serial] or any(s.last >= turn.facts.this_half for s in spans[r.serial])]
-
-
 _QUESTIONS = frozenset({"duty_query", "status_query", "balance_query", "help"})
 
 _INTENTS: Mapping[str, Callable[[Turn, Understanding], None]] = {
-    "leave_cancel": _cancel,
-    "leave_return": _return,
+    "leave_cancel": own_requests.take_back,
+    "leave_return": own_requests.come_back,
     "help": questions.help_out,
     "status_query": questions.status,
     "balance_query": questions.balance,

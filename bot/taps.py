@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot import dialogue, dialogue_cards, finishing, request_cards
+from bot import dialogue, dialogue_cards, finishing, request_cards, sentences
 from bot.desk import adding, deciding, sending_on, tasks
 from bot.incoming import Tap
 from bot.turn import Turn
@@ -66,7 +66,9 @@ def _on_receipt(turn: Turn, shown: Shown, tap: Tap) -> None:
         return adding.urge(turn, serial)
     if tap.button == request_cards.CHANGE.label:
         return dialogue.change_returned(turn, serial)
-    return finishing.finish(turn, serial, {}, by_tap=True)
+    if tap.button == turn.matters[serial.split("-")[0]].finish:
+        return finishing.finish(turn, serial, {}, by_tap=True)
+    return turn.reply(sentences.submitted_already(serial), serial)
 
 
 def _on_slip(turn: Turn, shown: Shown, tap: Tap) -> None:

@@ -12,29 +12,41 @@ from handlers.engine.wording import say_clock, say_day
 
 
 def asked_about(slots: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
-    """The interval that a question about duty means: the day or days named, else from now to the end of today."""
+    """The interval that a question about duty means: the day or days named, an evening, else from now to midnight."""
     first = _day(slots.get("start") or slots.get("date")) or now.date()
     last = _day(slots.get("end")) or first
-    since = datetime.combine(first, time(8), now.tzinfo)
-    if slots.get("date_part") == "eve":
-        since = datetime.combine(first, time(18), now.tzinfo)
-    return since, datetime.combine(last + timedelta(days=1), time(8), now.tzinfo)
+    since = datetime.combine(first, time(18 if slots.get("date_part") == "eve" else 0), now.tzinfo)
+    until = datetime.combine(last + timedelta(days=1), time(), now.tzinfo)
+    return max(since, now) if first == now.date() else since, until
 
 
-def answer(slots: Sequence[DutySlot], asked: Mapping[str, Any], since: datetime, facts: Facts) -> str:
-    """Who leads and who is on duty, slot by slot."""
-    if not slots:
+def answer(slots: Sequence[DutySlot], since: datetime, facts: Facts) -> str:
+    """Who leads and who is on duty, one slot a line: those that begin in the interval, or that are running now."""
+    meant = [slot for slot in slots if slot.start.date() >= since.date() or slot.start <= facts.now < slot.end]
+    if not meant:
         return f"{say_day(since.date(), facts.today)}没有排值班，请问党政办。"
-    if asked.get("person") == "我":
-        return "您的值班：" + "；".join(_slot(slot, facts) for slot in slots) + "。"
-    return "；".join(_slot(slot, facts) for slot in slots) + "。"
+    name = facts.directory.name
+    lines = [f"{_slot(slot, facts)}：值班{name(slot.member)}，带班{name(slot.leader)}" for slot in meant]
+    return "\n".join(lines)
+
+
+def own_answer(slots: Sequence[DutySlot], account: str, facts: Facts) -> str:
+    """When somebody is on duty next, and with whom."""
+    if not slots:
+        return "今后没有排您的值班。"
+    lines = [f"{_slot(slot, facts)}：{_part(slot, account, facts)}" for slot in slots]
+    return "\n".join(["您近期的值班：", *lines])
+
+
+def _part(slot: DutySlot, account: str, facts: Facts) -> str:
+    if slot.leader == account:
+        return f"带班，值班{facts.directory.name(slot.member)}"
+    return f"值班，带班{facts.directory.name(slot.leader)}"
 
 
 def _slot(slot: DutySlot, facts: Facts) -> str:
-    name = facts.directory.name
     times = f"{say_clock(slot.start)}至{'次日' if slot.end.date() > slot.start.date() else ''}{say_clock(slot.end)}"
-    day = say_day(slot.start.date(), facts.today)
-    return f"{day}{slot.kind}（{times}）值班{name(slot.member)}，带班{name(slot.leader)}"
+    return f"{say_day(slot.start.date(), facts.today)}{slot.kind}（{times}）"
 
 
 def _day(value: object) -> date | None:

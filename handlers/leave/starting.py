@@ -24,12 +24,12 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
 
 def _telephoned(text: str, slots: Slots, facts: Facts, writer: str) -> Slots:
     """Somebody else's name in words about a telephone call: the leave is that person's, never the writer's."""
-    if "电话" not in text:
+    if "电话" in str(slots.get("reason", "")):
+        slots = {**slots, "reason": ""}
+    if "电话" not in text or slots.get("person"):
         return slots
     named = {m.name for m in facts.directory.members.values() if m.name in text and m.account != writer}
-    person = {"person": named.pop()} if len(named) == 1 and not slots.get("person") else {}
-    reason = {"reason": ""} if "电话" in str(slots.get("reason", "")) else {}
-    return {**slots, **person, **reason}
+    return {**slots, "person": named.pop()} if len(named) == 1 else slots
 
 
 def _for_somebody(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:

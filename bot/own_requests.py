@@ -1,0 +1,72 @@
+"""What people say about requests of their own: take it back, come back from leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot import dialogue, finishing, sentences
+from bot.desk import deciding
+from bot.finding import by_number
+from bot.language import Understanding
+from bot.turn import Turn
+from handlers.engine.request import Request, State
+from storage import requests
+
+_CAN_BE_TAKEN_BACK = (State.WAITING, State.RETURNED, State.APPROVED)
+
+
+def take_back(turn: Turn, said: Understanding) -> None:
+    """不请了 / 撤回: the draft that is open, else the request that is meant."""
+    draft = dialogue.current(turn)
+    if draft is not None and "number" not in said.slots:
+        return dialogue.drop(turn, draft)
+    return _with_own(turn, said, lambda request: deciding.withdraw(turn, request.serial))
+
+
+def come_back(turn: Turn, said: Understanding) -> None:
+    """销假 / 返岗: one's own leave; the office may do it for somebody."""
+    number = said.slots.get("number")
+    whose = _whose(turn, said)
+    if whose is None:
+        return turn.reply(sentences.which_person(str(said.slots["person"])))
+    request = by_number(turn, str(number)) if number else finishing.running(turn, "QJ", whose)
+    if request is None:
+        return turn.reply(sentences.NO_LEAVE_TO_END)
+    if turn.account not in (request.applicant, request.entered_by) and not turn.facts.directory.in_office(turn.member):
+        return turn.reply(sentences.not_yours_to_end(request.serial))
+    return finishing.finish(turn, request.serial, said.slots)
+
+
+def _whose(turn: Turn, said: Understanding) -> str | None:
+    """The account of whoever is back; None where the name does not say who."""
+    person = said.slots.get("person")
+    if not person or person == "我":
+        return turn.account
+    found = turn.facts.directory.named(str(person))
+    return found[0].account if len(found) == 1 else None
+
+
+def _with_own(turn: Turn, said: Understanding, do: Callable[[Request], None]) -> None:
+    """The one own request that is meant; where several can be, which one is asked."""
+    if "number" in said.slots:
+        number = str(said.slots["number"])
+        meant = by_number(turn, number)
+        return do(meant) if meant else turn.reply(sentences.no_such_request(number))
+    own = [r for r in requests.of_applicant(turn.uow, turn.org, turn.account) if r.state in _CAN_BE_TAKEN_BACK]
+    own = _on_that_day(turn, own, said.slots)
+    if len(own) == 1:
+        return do(own[0])
+    if not own:
+        return turn.reply(sentences.NOTHING_TO_TAKE_BACK)
+    return turn.reply(sentences.which_to_withdraw([(r, turn.matters[r.matter]) for r in own], turn.facts))
+
+
+def _on_that_day(turn: Turn, own: list[Request], slots: Mapping[str, object]) -> list[Request]:
+    """Those that touch the day that was named, where one was named; else those that are not over."""
+    day = str(slots.get("start", ""))[:10]
+    spans = {r.serial: [a.span for a in turn.matters[r.matter].absences(r, turn.facts)] for r in own}
+    if day:
+        return [
+            r for r in own if any(s.first.day.isoformat() <= day <= s.last.day.isoformat() for s in spans[r.serial])
+        ]
+    return [r for r in own if not spans[r.serial] or any(s.last >= turn.facts.this_half for s in spans[r.serial])]
