@@ -31,6 +31,7 @@ _CHAIN = (
     .limit(bindparam("page"))
 )
 PAGE = 1000
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def append(
@@ -80,5 +81,4 @@ def _head(uow: UnitOfWork, org: str) -> tuple[int, str]:
 def _seal(org: str, sequence: int, row: Mapping[str, Any], previous: str) -> str:
     """SHA-256 over the row's canonical JSON (keys sorted, no blanks, UTF-8) and the previous seal."""
     content = {"org": org, "sequence": sequence, "previous": previous, **row}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()

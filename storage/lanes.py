@@ -70,6 +70,9 @@ def hand_over(threads: ThreadPoolExecutor, run: Callable[[Job[T]], T], job: Job[
         raise StoreClosedError from fault
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def compact_json(value: Any) -> str:
     """JSON as it is stored: Chinese readable, no blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
