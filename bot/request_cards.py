@@ -9,7 +9,7 @@ from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.request import GIVEN, Decision, Request, State, Step, StepKind, Verdict
 from handlers.engine.route import candidates
-from handlers.engine.wording import say_moment
+from handlers.engine.wording import say_clock, say_day
 
 DECIDE, NOTICE, RECEIPT, SLIP, CLOSED = "decide", "notice", "receipt", "slip", "closed"
 
@@ -49,13 +49,18 @@ def draw(
 
 
 def outcome(request: Request, facts: Facts) -> str:
-    """Who settled it, how and when: «王强 今天10:12 已同意。意见：路上注意安全»."""
+    """Who settled it, how and when, true on any day: «王强12月2日（周三）10:12已同意。意见：路上注意安全»."""
     decision = request.settled_by
     if decision is None:
         return f"{request.state.value}。"
-    said = f"{_words_label(decision)}：{decision.words}" if decision.words else ""
-    when = say_moment(decision.at, facts.today)
-    return f"{facts.directory.name(decision.actor)} {when} {_deed(request, decision)}。{said}"
+    said = f"{_words_label(decision)}：{decision.words.rstrip('。')}。" if decision.words else ""
+    name = facts.directory.name(decision.actor)
+    return f"{name}{_when(decision, facts)}{_deed(request, decision)}。{said}"
+
+
+def _when(decision: Decision, facts: Facts) -> str:
+    """A card is still read days later: the date, never «今天»."""
+    return f"{say_day(decision.at.date(), facts.today)}{say_clock(decision.at)}"
 
 
 def whose_turn(request: Request, facts: Facts) -> str:
@@ -97,7 +102,7 @@ def _seen(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
         return base.over("请看下面最新的一条。")
     mine = next((d for d in reversed(request.decisions) if d.actor == receiver and d.verdict in _DEEDS), None)
     if request.open_step is not None and mine is not None:
-        what = f"{say_moment(mine.at, facts.today)}您已{mine.verdict.value}，现在在{whose_turn(request, facts)}处。"
+        what = f"您{_when(mine, facts)}已{mine.verdict.value}，现在在{whose_turn(request, facts)}处。"
         return base.over(what)
     return base.over(outcome(request, facts))
 
@@ -137,8 +142,9 @@ def _notice(base: Card, request: Request, facts: Facts) -> Card:
 
 
 def _receipt(base: Card, request: Request, matter: Matter, facts: Facts) -> Card:
-    fields = tuple(field for field in base.fields if field.label != "申请人")
-    card = Card(base.title, _standing(request, facts), fields)
+    own = request.entered_by == request.applicant
+    fields = tuple(field for field in base.fields if not own or field.label != "申请人")
+    card = Card(base.title, _standing(request, matter, facts), fields)
     if request.state is State.WAITING:
         return replace(card, buttons=(WITHDRAW, URGE))
     if request.state is State.RETURNED:
@@ -149,18 +155,18 @@ def _receipt(base: Card, request: Request, matter: Matter, facts: Facts) -> Card
     return card
 
 
-def _standing(request: Request, facts: Facts) -> str:
+def _standing(request: Request, matter: Matter, facts: Facts) -> str:
     if request.state is State.WAITING:
-        return f"已提交，编号 {request.serial}，现在在{whose_turn(request, facts)}处。结果会另行告诉您。"
-    if request.state is State.RECORDED:
-        return f"已备案，编号 {request.serial}。主要领导请假由上级审批，请按规定报县里。"
+        told = "、".join(facts.directory.name(account) for account in request.informed)
+        also = f"，并已告知{told}" if told else ""
+        return f"已提交，编号 {request.serial}，现在在{whose_turn(request, facts)}处{also}。有结果会通知您。"
     if request.state is State.ANNULLING:
         return f"已申请撤销，现在在{whose_turn(request, facts)}处。"
     if request.state is State.RETURNED:
         last = next((d for d in reversed(request.decisions) if d.verdict is Verdict.RETURN), None)
         return f"{facts.directory.name(last.actor)}退回修改：{last.words}" if last else "已退回修改。"
     if request.state is State.FINISHED:
-        return "已办结。"
+        return f"已{matter.finish or '办结'}。"
     return outcome(request, facts)
 
 

@@ -96,11 +96,6 @@ def opinion_needs_words(serial: str) -> str:
     return f"请写明意见，例如“意见 {serial} 工作已安排好，建议同意”。"
 
 
-def recorded(brief: str, serial: str) -> str:
-    """To the office: a principal's own leave is on record."""
-    return f"{brief}，已备案（{serial}）。主要领导请假由上级审批，请按规定报县里。"
-
-
 def refused(why: Why, request: Request, facts: Facts) -> str:
     """Why a move cannot be made, and what is true instead (lessons 5.2, line 25)."""
     if why is Why.SETTLED:
@@ -123,26 +118,40 @@ def _not_yours(request: Request, facts: Facts) -> str:
     return f"{request.serial} 不由您审批，现在在{holder}处。"
 
 
+def own(request: Request, matter: Matter, facts: Facts) -> str:
+    """What it is, said to the applicant: «您12月9日（周三）请假1天（QJ-2026-0042）»."""
+    brief = matter.brief(request, facts).removeprefix(facts.directory.name(request.applicant))
+    return f"您{brief}（{request.serial}）"
+
+
 def outcome(request: Request, matter: Matter, facts: Facts, annulling: bool) -> str:
     """To the applicant: what became of it, who decided, and what happens next."""
-    brief = matter.brief(request, facts)
+    what = own(request, matter, facts)
     if annulling:
-        return _about_annulment(request, brief, facts)
-    who = settled_words(request, facts)
-    if request.state is State.APPROVED and matter.finish:
-        return f"{request.serial}（{brief}）：{who}回来后请回复“{matter.finish}”。"
+        return _about_annulment(request, what, facts)
+    said = f"{what}，{settled_words(request, facts)}"
+    if request.state is State.APPROVED:
+        return said + _what_next(request, matter, facts)
     if request.state is State.REJECTED and not _reason(request):
-        return f"{request.serial}（{brief}）：{who}如需了解原因，请与{_decider(request, facts)}联系。"
-    return f"{request.serial}（{brief}）：{who}"
+        return f"{said}如需了解原因，请与{_decider(request, facts)}联系。"
+    return said
 
 
-def _about_annulment(request: Request, brief: str, facts: Facts) -> str:
+def _what_next(request: Request, matter: Matter, facts: Facts) -> str:
+    """How it ends, where anything is left to be done."""
+    away = matter.absences(request, facts)
+    if not matter.finish or (away and all(absence.span.last < facts.this_half for absence in away)):
+        return ""
+    return f"{'返岗' if away else '办完'}后请回复“{matter.finish}”。"
+
+
+def _about_annulment(request: Request, what: str, facts: Facts) -> str:
     decided = request.decisions[-1]
     name = facts.directory.name(decided.actor)
     if request.state is State.ANNULLED:
-        return f"{request.serial}（{brief}）：{name}已同意撤销。"
+        return f"{what}，{name}已同意撤销。"
     reason = f"理由：{decided.words}。" if decided.words else ""
-    return f"{request.serial}（{brief}）：{name}未同意撤销，原批准继续有效。{reason}"
+    return f"{what}，{name}未同意撤销，原批准继续有效。{reason}"
 
 
 def approved_in_group(request: Request, matter: Matter, facts: Facts) -> str:
@@ -180,9 +189,10 @@ def not_waiting(number: str) -> str:
     return f"等您审批的事项里没有编号 {number}，请核对；回复“同意”可以列出等您审批的事项。"
 
 
-def decided(request: Request) -> str:
-    """To whoever decided in words."""
-    return f"已记录：{request.serial} {request.decisions[-1].verdict.value}。"
+def decided(request: Request, matter: Matter, facts: Facts) -> str:
+    """To whoever decided in words: what was decided about what, so that a slip is seen at once."""
+    verdict = request.decisions[-1].verdict.value
+    return f"已记录“{verdict}”：{matter.brief(request, facts)}（{request.serial}）。"
 
 
 def my_requests(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:

@@ -68,6 +68,8 @@ def _on_receipt(turn: Turn, shown: Shown, tap: Tap) -> None:
         return dialogue.change_returned(turn, serial)
     if tap.button == turn.matters[serial.split("-")[0]].finish:
         return finishing.finish(turn, serial, {}, by_tap=True)
+    if shown.card.bears(tap.button) and tap.button == request_cards.SUBMIT.label:
+        return adding.follow_up(turn, serial, tap.input.strip())
     return turn.reply(sentences.submitted_already(serial), serial)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from handlers import secrecy
 from handlers.engine.matter import Matter
 from handlers.engine.statement import Enquiry, Statement
+from handlers.information.matter import InformationMatter
 from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
 
-MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(),)}
+MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(), InformationMatter())}
 
 STATEMENTS: tuple[Statement, ...] = (*leave_answers.STATEMENTS, *secrecy.STATEMENTS)
 

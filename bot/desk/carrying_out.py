@@ -69,7 +69,21 @@ def repaint_all(turn: Turn, request: Request) -> None:
         if shown.purpose in _PURPOSES:
             asking = tuple(shown.context["asking"]) if "asking" in shown.context else None
             card = draw(turn, shown.purpose, request, shown.receiver, asking)
-            turn.out.repaint(replace(shown, card=card))
+            if not _is_over_already(shown.card, card):
+                turn.out.repaint(replace(shown, card=card))
+
+
+def _is_over_already(shown: Card, drawn: Card) -> bool:
+    """A card that has said its outcome says it for good; what is learnt later changes nothing on it."""
+    return not shown.buttons and not drawn.buttons and shown.text == drawn.text
+
+
+def repaint_neighbours(turn: Turn, request: Request) -> None:
+    """The applicant's other requests that still wait: their cards show this one beside them (rules M20-5)."""
+    turn = turn.about(request.applicant)
+    for other in requests.of_applicant(turn.uow, turn.org, request.applicant):
+        if other.state is State.WAITING and other.serial != request.serial:
+            repaint_all(turn, other)
 
 
 def write_books(turn: Turn, request: Request, event: str) -> None:
@@ -106,7 +120,7 @@ def notify(turn: Turn, notices: Iterable[Notice], serial: str) -> None:
     for notice in notices:
         to = notice.to or turn.facts.contact(but=turn.account)
         if to:
-            turn.out.say(to, notice.text, serial)
+            turn.out.say(to, notice.text.replace("{serial}", serial), serial)
 
 
 def tell_outcome(turn: Turn, before: Request, after: Request) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import request_cards, sentences
+from bot import request_cards
 from bot.desk.carrying_out import (
     carry_out,
     draw,
     hand_to_holders,
     notify,
+    repaint_neighbours,
     show,
     write_books,
 )
@@ -18,7 +19,7 @@ from handlers.engine import handing, moves
 from handlers.engine import serial as serials
 from handlers.engine.matter import Matter, Plan
 from handlers.engine.moves import Refusal
-from handlers.engine.request import Request, State, Verdict
+from handlers.engine.request import Request, Verdict
 from storage import cards, requests
 from storage.cards import Shown
 
@@ -41,6 +42,7 @@ def submit(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str, r
         _to_receipt(turn, request, receipt)
     hand_to_holders(turn, request)
     _inform(turn, request)
+    repaint_neighbours(turn, request)
     notify(turn, plan.notices, request.serial)
     return request
 
@@ -107,6 +109,3 @@ def _inform(turn: Turn, request: Request) -> None:
         show(turn, request_cards.SLIP, request, request.applicant)
     for account in request.informed:
         show(turn, request_cards.NOTICE, request, account)
-    if request.state is State.RECORDED and (contact := turn.facts.contact(but=request.applicant)):
-        brief = turn.matters[request.matter].brief(request, turn.facts)
-        turn.out.say(contact, sentences.recorded(brief, request.serial), request.serial)

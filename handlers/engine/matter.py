@@ -34,7 +34,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Notice:
-    """Words to one member (account) or to the office's contact ("")."""
+    """Words to one member (account) or to the office's contact ("").
+
+    `{serial}` in the text stands for the request's number, which a plan does not have yet.
+    """
 
     to: str
     text: str
@@ -167,7 +170,7 @@ class Matter(Protocol):
         ...
 
     def brief(self, request: Request, facts: Facts) -> str:
-        """One line without the reason, fit for a group, a list or a digest (rules X6)."""
+        """One line that begins with the applicant's name, without the reason: for groups, lists, digests (rules X6)."""
         ...
 
     def finishing(self, request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
@@ -176,6 +179,10 @@ class Matter(Protocol):
 
     def following(self, request: Request, words: str, facts: Facts) -> Handled | Fault:
         """What news about it (续报) adds: the form as it is then, and who is told (rules M17-3)."""
+        ...
+
+    def on_record(self, request: Request, facts: Facts) -> Offer:
+        """What the applicant's own card says and offers where nobody has to decide (state RECORDED)."""
         ...
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
@@ -217,6 +224,10 @@ class PlainMatter:
     def following(self, request: Request, words: str, facts: Facts) -> Handled | Fault:
         """News belongs to emergencies alone."""
         return Fault(f"{request.serial} 不是突发情况，不用续报；需要说明请用“备注 {request.serial} …”。")
+
+    def on_record(self, request: Request, facts: Facts) -> Offer:
+        """It is on record under its number, and that is all."""
+        return Offer(f"已登记，编号 {request.serial}。", ())
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """Nobody is away because of it."""

@@ -137,6 +137,49 @@ class SecrecyPolicy(Section):
     extra_words: tuple[Word, ...] = Field(alias="另加词语")
 
 
+class InformationKind(Section):
+    """One of the regulation's six kinds of information (信息报送制度), and the clause that it stands in."""
+
+    name: Word = Field(alias="名称")
+    clause: Word = Field(alias="条款")
+    emergency: StrictBool = Field(alias="突发", default=False)
+
+
+class AdoptionLevel(Section):
+    """Where a piece may be taken up, and what that scores (信息工作要求 第5项)."""
+
+    name: Word = Field(alias="采用层级")
+    points: Count = Field(alias="得分")
+
+
+class InformationPolicy(Section):
+    """Information reporting (信息报送制度; rules M08)."""
+
+    kinds: tuple[InformationKind, ...] = Field(
+        alias="类别",
+        default=(
+            InformationKind.model_validate({"名称": "工作动态", "条款": "第2项"}),
+            InformationKind.model_validate({"名称": "经验做法", "条款": "第3项"}),
+            InformationKind.model_validate({"名称": "社情民意", "条款": "第4项"}),
+            InformationKind.model_validate({"名称": "突发事件", "条款": "第4项", "突发": True}),
+            InformationKind.model_validate({"名称": "问题建议", "条款": "第5项"}),
+            InformationKind.model_validate({"名称": "领导活动", "条款": "第6项"}),
+        ),
+    )
+    levels: tuple[AdoptionLevel, ...] = Field(
+        alias="采用得分",
+        default=(
+            AdoptionLevel.model_validate({"采用层级": "乡", "得分": 1}),
+            AdoptionLevel.model_validate({"采用层级": "县", "得分": 3}),
+            AdoptionLevel.model_validate({"采用层级": "州", "得分": 5}),
+            AdoptionLevel.model_validate({"采用层级": "省", "得分": 8}),
+        ),
+    )
+    editor_role: Word = Field(alias="编审角色", default="文书")
+    bulletin: Word = Field(alias="简报名称", default="武定信息")
+    least_a_month: AtLeastOne = Field(alias="每月最少期数", default=3)
+
+
 class HolidayRow(Section):
     """One line of the holiday notice: a day, or a first and a last day, and whether it is worked."""
 
@@ -172,6 +215,7 @@ class Policy(Section):
     dialogue: DialoguePolicy = Field(alias="对话")
     secrecy: SecrecyPolicy = Field(alias="保密")
     holidays: HolidayTable = Field(alias="放假安排")
+    information: InformationPolicy = Field(alias="信息报送", default_factory=InformationPolicy)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from handlers.engine.calendar import Calendar, UnknownYearError
@@ -55,18 +55,31 @@ def finishing(request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
     taken = after_return(slip.span, back)
     if taken is None:
         return Fault(f"{request.serial} 一天也没有休，请回复“撤回 {request.serial}”申请撤销。")
-    late = late_by(slip.span, back, facts.calendar)
+    return _ended(request, slip, taken, back, facts)
+
+
+def _ended(request: Request, slip: Slip, taken: Span, back: HalfDay, facts: Facts) -> Finish:
+    """In time, early, late, or back long before the slip was written."""
+    name, serial = facts.directory.name(request.applicant), request.serial
+    if _half_day_of(request.created_at) > slip.span.last:
+        return Finish(request.form, "销假", f"{serial} 已销假。")
     form = replace(slip, span=taken).to_form()
+    late = late_by(slip.span, back, facts.calendar)
     if late is None:
-        return Finish(
-            form, "销假（是否逾期待核实）", _unsure_words(request), (Notice("", _unsure_to_office(request, facts)),)
-        )
+        unsure = "当年放假安排尚未录入，是否按时返岗"
+        to_office = Notice("", f"{name}（{serial}）已销假。{unsure}请核实。")
+        return Finish(form, "销假（是否逾期待核实）", f"{serial} 已销假。{unsure}由党政办核实。", (to_office,))
     if late:
         return Finish(form, "逾期销假", _late_words(request, late), (Notice("", _to_office(request, late, facts)),))
     if taken != slip.span:
         days = f"{say_days(calendar_days(slip.span))}改为{say_days(calendar_days(taken))}"
-        return Finish(form, "提前销假", f"{request.serial} 已销假，提前返岗，请假天数由{days}。")
-    return Finish(form, "销假", f"{request.serial} 已销假。")
+        return Finish(form, "提前销假", f"{serial} 已销假，提前返岗，请假天数由{days}。")
+    return Finish(form, "销假", f"{serial} 已销假。")
+
+
+def _half_day_of(moment: datetime) -> HalfDay:
+    """Whoever wrote a late slip when the leave was over had been back by then."""
+    return HalfDay(moment.date(), Half.MORNING if moment.hour < 12 else Half.AFTERNOON)
 
 
 def _back(slots: Slots, facts: Facts) -> HalfDay:
@@ -81,15 +94,6 @@ def _back(slots: Slots, facts: Facts) -> HalfDay:
 
 def _late_words(request: Request, late: Decimal) -> str:
     return f"{request.serial} 已销假，比批准的时间晚{say_days(late)}，已告知党政办。如已口头续假，请补办续假手续。"
-
-
-def _unsure_words(request: Request) -> str:
-    return f"{request.serial} 已销假。当年放假安排尚未录入，是否逾期由党政办核实。"
-
-
-def _unsure_to_office(request: Request, facts: Facts) -> str:
-    name = facts.directory.name(request.applicant)
-    return f"{name}（{request.serial}）已销假。当年放假安排尚未录入，是否按时返岗请核实。"
 
 
 def _to_office(request: Request, late: Decimal, facts: Facts) -> str:

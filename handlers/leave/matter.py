@@ -10,7 +10,7 @@ from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
 from handlers.engine.content import Field
 from handlers.engine.days import calendar_days
 from handlers.engine.facts import Facts
-from handlers.engine.matter import Fault, Finish, Notice, PlainMatter, Plan, Question, Slots
+from handlers.engine.matter import Fault, Finish, Notice, Offer, PlainMatter, Plan, Question, Slots
 from handlers.engine.people import Member
 from handlers.engine.request import OWED, Request, State, StepKind
 from handlers.engine.wording import say_days
@@ -67,6 +67,10 @@ class LeaveMatter(PlainMatter):
         """Back from leave, in time, early or late (rules M20-8)."""
         return coming_back.finishing(request, slots, facts)
 
+    def on_record(self, request: Request, facts: Facts) -> Offer:
+        """A principal's own leave: decided above, recorded here (rules M20-5)."""
+        return Offer(f"已备案，编号 {request.serial}。主要领导请假由上级审批，请按规定报县里。", ())
+
     def title(self, request: Request, facts: Facts) -> str:
         """«林芳的请假申请»."""
         return f"{facts.directory.name(request.applicant)}的{words.paper(Slip.from_form(request.form))}"
@@ -84,7 +88,7 @@ class LeaveMatter(PlainMatter):
         """Name, time and length; neither kind nor reason (rules X6)."""
         slip = Slip.from_form(request.form)
         name = facts.directory.name(request.applicant)
-        return f"{name}请假，{words.when(slip.span, facts.today)}，{say_days(calendar_days(slip.span))}"
+        return f"{name}{words.when(slip.span, facts.today)}请假{say_days(calendar_days(slip.span))}"
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """One absence, of the applicant. A telephone leave stands before it is confirmed (rules M20-6)."""
@@ -128,7 +132,7 @@ def _plan(slip: Slip, member: Member, facts: Facts) -> Plan:
         informed=way.informed,
         fields=_check_lines(slip, member, long, way, facts),
         notes=tuple(note for note in notes if note),
-        notices=_notices(long),
+        notices=_notices(slip, member, long, way, facts),
     )
 
 
@@ -157,20 +161,21 @@ def _check_lines(slip: Slip, member: Member, long: Length, way: Route, facts: Fa
 def _lines(slip: Slip, member: Member, others: tuple[Absence, ...], facts: Facts) -> tuple[Field, ...]:
     long = length(slip.span, others, facts.calendar)
     return _drop_empty(
-        Field("申请人", f"{member.name}（{member.unit}{member.post}）"),
+        Field("申请人", words.who_asks(member, facts)),
         Field("时间", words.when(slip.span, facts.today)),
         Field("天数", words.counts(slip, long, facts)),
         Field("类别", words.kind_line(replace(slip, kind_said=True), member, others, facts)),
         Field("事由", slip.reason or "未填写"),
-        Field("提示", words.clash_words(slip, member, facts)),
-        Field("前后请假", words.nearby(slip, others, facts)),
+        Field("提示", words.clash_words(slip, member, facts) + words.nearby(slip, others, facts)),
     )
 
 
-def _notices(long: Length) -> tuple[Notice, ...]:
-    """The office is asked for the holiday table that is missing (rules 1.24, November)."""
+def _notices(slip: Slip, member: Member, long: Length, way: Route, facts: Facts) -> tuple[Notice, ...]:
+    """The office is told of a principal's leave, and asked for a holiday table that is missing (rules 1.24)."""
     unknown = words.unknown_year(long)
-    return (Notice("", f"有人请假涉及的{unknown}请在制度文件的“放假安排”里补录。"),) if unknown else ()
+    asked = f"有人请假涉及的{unknown}请在制度文件的“放假安排”里补录。" if unknown else ""
+    told = "" if way.steps else f"{member.name}请假，{words.when(slip.span, facts.today)}，已备案（{{serial}}）。"
+    return tuple(Notice("", text) for text in (told, asked) if text)
 
 
 def _drop_empty(*fields: Field) -> tuple[Field, ...]:

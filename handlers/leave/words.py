@@ -16,6 +16,8 @@ from handlers.leave.length import Length
 from handlers.leave.slip import Slip
 from handlers.leave.who_decides import ARTICLE, Route
 
+_STANDING = {AbsenceState.ASKED: "，审批中", AbsenceState.STANDS: "", AbsenceState.VOID: "，已撤销"}
+
 
 def paper(slip: Slip) -> str:
     """What the slip is called."""
@@ -109,15 +111,18 @@ def clash_words(slip: Slip, member: Member, facts: Facts) -> str:
 def nearby(slip: Slip, others: tuple[Absence, ...], facts: Facts) -> str:
     """Other leaves shortly before or after, so that a split is seen (rules M20-5, row «asked together»)."""
     reach = facts.policy.leave.earlier_leaves_shown_days
-    near = (a for a in others if abs((a.span.first.day - slip.span.first.day).days) <= reach)
-    return "；".join(f"{when(a.span, facts.today)}（{a.serial}）" for a in near)
+    near = [a for a in others if abs((a.span.first.day - slip.span.first.day).days) <= reach]
+    said = "；".join(f"{when(a.span, facts.today)}{_STANDING[a.state]}（{a.serial}）" for a in near)
+    return f"前后{reach}天内另有请假：{said}。" if said else ""
 
 
 def already(clash: Absence, today: date) -> str:
     """Why two leaves cannot overlap."""
     state = "正在审批" if clash.state is AbsenceState.ASKED else "已经批准"
-    times = when(clash.span, today)
-    return f"您在{times}已有请假 {clash.serial}（{state}），时间重叠。请改时间，或者先撤回那一份。"
+    return (
+        f"与已有的请假时间重叠：{when(clash.span, today)}（{clash.serial}，{state}）。"
+        f"请另说时间，或者先回复“撤回 {clash.serial}”。"
+    )
 
 
 def late_note(slip: Slip) -> str:
@@ -143,6 +148,14 @@ def _step_people(step: Step, facts: Facts) -> str:
 def _titled(account: str, facts: Facts) -> str:
     member = facts.directory.member(account)
     return f"{member.name}（{member.post}）" if member else account
+
+
+def who_asks(member: Member, facts: Facts) -> str:
+    """Name, unit and post, said once where the post names the unit: «陈静（党政办主任）», «林芳（财政所会计）»."""
+    unit = facts.directory.units.get(member.unit)
+    leads = unit is not None and not unit.line
+    post = member.post if leads or member.post[:2] == member.unit[:2] else f"{member.unit}{member.post}"
+    return f"{member.name}（{post}）"
 
 
 def _mates(member: Member, facts: Facts) -> str:
