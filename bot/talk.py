@@ -30,7 +30,8 @@ _LISTENING = "，。！？、,.!?~～ \t\n"
 
 def on_message(turn: Turn, text: str) -> None:
     """Do what these words ask for. Chatter is left alone."""
-    said = turn.reader.understand(text, turn.now, "group" if turn.group else "single")
+    # Whatever reaches this place was said to the bot; a mention may have been taken out already.
+    said = turn.reader.understand(text, turn.now, "single")
     short = _bare(text, turn)
     draft = dialogue.current(turn)
     if _on_control_words(turn, short, draft) or _on_rule(turn, text, said, draft):

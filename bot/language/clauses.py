@@ -18,7 +18,8 @@ _SPLIT = re.compile(r"[，,。；;！!？?\n]+")
 # Questions stand for themselves even where nothing opens them.
 _ALONE = frozenset({"balance_query", "status_query", "duty_query"})
 # What is told within these is theirs, whatever words it uses.
-_WHOLE = frozenset({"info", "doc_receive", "supervise", "approve_text", "reject_text", "minutes"})
+_WHOLE = frozenset({"info", "doc_receive", "supervise", "approve_text", "reject_text"})
+_CLEARLY = re.compile(r"另外|顺便|对了|还有.{0,4}(?:帮|麻烦|请|要|想)|再帮")
 _PAIRS = frozenset(
     {
         ("leave", "vehicle"), ("outing", "vehicle"), ("print", "seal"), ("seal", "print"), ("leave_return", "leave"), ("leave_return", "outing"), ("leave_cancel", "leave"),
@@ -58,12 +59,14 @@ def _grouped(clauses: list[str], judge: Judge) -> list[tuple[list[str], Verdict]
 
 
 # A journey that is reported, not only the reason of a car.
-_REPORTED = re.compile(r"报备|外出|出差|下乡|下村|备案|驻村|报告一")
+_REPORTED = re.compile(r"报备|备案|外出登记|出差报|报告一")
 _AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.{2,8}也(?:请|要请|想请|休)")
 
 
 def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause: str) -> bool:
-    if verdict.intent == "none" or current.intent == "none" or current.intent in _WHOLE:
+    if verdict.intent == "none" or current.intent == "none":
+        return False
+    if current.intent in _WHOLE and not _CLEARLY.match(clause):
         return False
     opens = bool(_OPENS.match(clause))
     if verdict.intent == current.intent:

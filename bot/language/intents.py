@@ -26,8 +26,8 @@ class Verdict:
     weight: int = 0
 
 
-def weigh(text: str) -> dict[str, int]:
-    """The evidence for each intent that has any."""
+def weigh(text: str, shape: str) -> dict[str, int]:
+    """The evidence for each intent that has any; `shape` is the text with people and times covered."""
     score: dict[str, int] = {}
     for intent, words in WORDS.items():
         found = [weight for word, weight in words.items() if word in text]
@@ -36,7 +36,7 @@ def weigh(text: str) -> dict[str, int]:
     for cue in CUES:
         for word in cue.near:
             if word in text:
-                if cue.pattern.search(text):
+                if cue.pattern.search(shape if cue.shaped else text):
                     score[cue.intent] = score.get(cue.intent, 0) + cue.weight
                 break
     for intent, more in BOOST.items():

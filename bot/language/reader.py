@@ -33,6 +33,8 @@ SLOTTERS: Mapping[str, Slotter] = {
     "doc_receive": paper.doc_receive, "supervise": office.supervise, "minutes": paper.minutes,
 }  # fmt: skip
 
+# Said in a group to nobody in particular, and meant for the bot all the same.
+UNADDRESSED = frozenset({"signin"})
 REQUESTS = frozenset(SLOTTERS) | {"help"}
 _DECIDING = re.compile(r"同意|准|批|通过|意见|异议|可以|行|OK|ok|Ok|oK|驳|退回|打回|拒|缓|不予|暂不|否决|赞成|要得|照办|签了|允许|不许|给假|不得|没问题|商量|过不了|办理|程序办")
 
@@ -57,13 +59,19 @@ class Reader:
         self.times = TimeReader(calendar)
 
     def understand(self, text: str, now: datetime, chat: str) -> Understanding:
-        """What the message means. Any text whatever has an answer; what is no request is "none"."""
+        """What the message means. Any text whatever has an answer; what is no request is "none".
+
+        In a "group" the bot must be named (@小助手): of what people say to each other only a sign-in is taken up. A
+        caller that has taken the mention out of an addressed message says "single".
+        """
         if is_marked_classified(text):
             return Understanding("none", {}, refused=True)
         written = normalise(text)
         if not written.text:
             return Understanding("help" if written.called else "none", {})
         read = [self._request(words, intent, now) for words, intent in self._requests(written, now)]
+        if chat == "group" and not written.called:
+            read = [request for request in read if request.intent in UNADDRESSED] or [Understanding("none", {})]
         wanted = [request for request in read if request.intent != "none"] or read[:1]
         first, also = wanted[0], tuple(wanted[1:])
         return Understanding(first.intent, first.slots, also, first.evidence, first.ambiguous)
@@ -95,7 +103,7 @@ class Reader:
         if decided:
             return decided
         text, barred = corrected, self._barred(sentence.shape)
-        score = weigh(sentence.masked)
+        score = weigh(sentence.masked, sentence.shape)
         verdict = best(score, barred)
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
         if verdict.intent == "none" or len(strong) < 2 and len(text) < 12:
@@ -105,7 +113,8 @@ class Reader:
         return parts if len(named) > 1 else [(text, verdict.intent)]
 
     def _judge(self, clause: str, barred: set[str]) -> Verdict:
-        return best(weigh(Sentence(clause, self.lexicon, self.times, datetime.min).masked), barred)
+        sentence = Sentence(clause, self.lexicon, self.times, datetime.min)
+        return best(weigh(sentence.masked, sentence.shape), barred)
 
     def _barred(self, shape: str) -> set[str]:
         barred: set[str] = set()

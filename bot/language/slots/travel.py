@@ -92,7 +92,9 @@ def _car_times(s: Sentence, slots: Slots) -> None:
 def _out_and_back(s: Sentence) -> tuple[TimeSpan | None, Moment | None]:
     spans = [span for span in s.times.spans if settled(span.first)]
     going = [span for span in spans if span.first.tail != "back"]
-    out = next((span for span in going if not span.first.festive), going[0] if going else None)
+    changed = re.search(r"(?:改|换|推迟|提前|推|延)(?:到|成|为|至)", s.masked)
+    later = [span for span in going if changed and span.begin >= changed.end()]
+    out = next((span for span in later or going if not span.first.festive), going[0] if going else None)
     if out is not None and out.last is None:
         out = TimeSpan(with_later_hour(out.first, going))
     backs = [m for span in spans for m in (span.first, span.last) if m is not None and m.tail == "back"]
