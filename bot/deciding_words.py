@@ -105,7 +105,7 @@ def _decide(turn: Turn, request: Request, verdict: Verdict, words: str) -> None:
         verdict = Verdict.CONFIRM if verdict is Verdict.APPROVE else Verdict.DENY
     after = deciding.decide(turn, request.serial, verdict, words)
     if after is not None:
-        turn.answer(sentences.decided(after))
+        turn.answer(sentences.decided(after, turn.matters[after.matter], turn.facts))
 
 
 def _numbers(plain: str, said: Understanding) -> list[str]:

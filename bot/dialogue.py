@@ -177,8 +177,8 @@ def _brief(turn: Turn, draft: Draft) -> str:
     matter = turn.matters[draft.matter]
     question = matter.question(draft.slots, turn.facts, _applicant(draft))
     plan = matter.plan(draft.slots, turn.facts, _applicant(draft)) if question is None else None
-    when = next((f.value for f in plan.fields if f.label == "时间"), "") if isinstance(plan, Plan) else "（还没填完）"
-    return f"{matter.name}{when}"
+    when = next((f.value for f in plan.fields if f.label == "时间"), "") if isinstance(plan, Plan) else "还没有填完"
+    return f"{matter.name}，{when}"
 
 
 def expiry(facts: Facts) -> datetime:

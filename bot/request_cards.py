@@ -104,6 +104,8 @@ def _seen(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
     if request.open_step is not None and mine is not None:
         what = f"您{_when(mine, facts)}已{mine.verdict.value}，现在在{whose_turn(request, facts)}处。"
         return base.over(what)
+    if mine is not None and mine.verdict is Verdict.REJECT and request.state is State.APPROVED:
+        return base.over(f"您{_when(mine, facts)}未同意撤销，原批准继续有效。")
     return base.over(outcome(request, facts))
 
 
@@ -181,9 +183,15 @@ def _deed(request: Request, decision: Decision) -> str:
         return "同意撤销"
     if decision.verdict is Verdict.WITHDRAW:
         return "已撤回"
-    return {Verdict.APPROVE: "已同意", Verdict.REJECT: "未同意", Verdict.CONFIRM: "已确认"}.get(
-        decision.verdict, decision.verdict.value
-    )
+    return _DEED_WORDS.get(decision.verdict, decision.verdict.value)
+
+
+_DEED_WORDS = {
+    Verdict.APPROVE: "已同意",
+    Verdict.REJECT: "未同意",
+    Verdict.CONFIRM: "已确认",
+    Verdict.DENY: "表示没有批准过",
+}
 
 
 def _words_label(decision: Decision) -> str:

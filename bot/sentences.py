@@ -118,15 +118,17 @@ def _not_yours(request: Request, facts: Facts) -> str:
     return f"{request.serial} 不由您审批，现在在{holder}处。"
 
 
-def own(request: Request, matter: Matter, facts: Facts) -> str:
-    """What it is, said to the applicant: «您12月9日（周三）请假1天（QJ-2026-0042）»."""
-    brief = matter.brief(request, facts).removeprefix(facts.directory.name(request.applicant))
-    return f"您{brief}（{request.serial}）"
+def _what(request: Request, matter: Matter, facts: Facts, reader: str) -> str:
+    """What it is, and whose: «您12月9日（周三）请假1天（QJ-2026-0042）»."""
+    brief = matter.brief(request, facts)
+    if reader == request.applicant:
+        brief = f"您{brief.removeprefix(facts.directory.name(reader))}"
+    return f"{brief}（{request.serial}）"
 
 
-def outcome(request: Request, matter: Matter, facts: Facts, annulling: bool) -> str:
-    """To the applicant: what became of it, who decided, and what happens next."""
-    what = own(request, matter, facts)
+def outcome(request: Request, matter: Matter, facts: Facts, reader: str, annulling: bool) -> str:
+    """To the applicant, or whoever entered it: what became of it, who decided, and what happens next."""
+    what = _what(request, matter, facts, reader)
     if annulling:
         return _about_annulment(request, what, facts)
     said = f"{what}，{settled_words(request, facts)}"

@@ -55,7 +55,7 @@ def _first_time_overdue(desk: Desk, request: Request, due: datetime) -> bool:
     """Whether it has waited longer than the policy's working hours, and the office has not been told of it yet."""
     hours = timedelta(hours=float(desk.facts.policy.reminders.office_after_hours))
     opened = _opened(request)
-    if worked_between(opened, due, desk.facts.policy.hours, desk.facts.calendar) < hours:
+    if worked_between(opened, due, desk.facts.policy.hours, desk.facts.calendar.presumed()) < hours:
         return False
     mark = f"overdue:{request.serial}:{request.open_position}"
     return firings.claim(desk.uow, desk.org, mark, opened, due, "told the office")

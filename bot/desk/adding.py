@@ -51,7 +51,7 @@ def urge(turn: Turn, serial: str) -> None:
     done = carry_out(
         turn,
         serial,
-        lambda t, before: remarks.urge(before, every, policy.hours, policy.calendar, t.act()),
+        lambda t, before: remarks.urge(before, every, policy.hours, policy.calendar.presumed(), t.act()),
         Verdict.URGE.value,
     )
     if done is None:

@@ -130,9 +130,9 @@ def tell_outcome(turn: Turn, before: Request, after: Request) -> None:
     if after.state in (before.state, State.WAITING):
         return
     matter = turn.matters[after.matter]
-    told = sentences.outcome(after, matter, turn.facts, annulling=before.state is State.ANNULLING)
+    annulling = before.state is State.ANNULLING
     for account in dict.fromkeys((after.applicant, after.entered_by)):
-        turn.out.say(account, told, after.serial)
+        turn.out.say(account, sentences.outcome(after, matter, turn.facts, account, annulling), after.serial)
     if after.group and after.state is State.APPROVED and before.state is State.WAITING:
         turn.out.say_in_group(after.group, sentences.approved_in_group(after, matter, turn.facts), after.serial)
     if after.state is State.DENIED and (contact := turn.facts.contact()):
