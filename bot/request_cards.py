@@ -50,6 +50,9 @@ def draw(
 
 def outcome(request: Request, facts: Facts) -> str:
     """Who settled it, how and when, true on any day: «王强12月2日（周三）10:12已同意。意见：路上注意安全»."""
+    if request.state is State.FINISHED and request.decisions[-1].verdict is Verdict.DO:
+        done = request.decisions[-1]
+        return f"{facts.directory.name(done.actor)}{_when(done, facts)}{done.words}。"
     decision = request.settled_by
     if decision is None:
         return f"{request.state.value}。"
@@ -146,6 +149,9 @@ def _notice(base: Card, request: Request, facts: Facts) -> Card:
 def _receipt(base: Card, request: Request, matter: Matter, facts: Facts) -> Card:
     own = request.entered_by == request.applicant
     fields = tuple(field for field in base.fields if not own or field.label != "申请人")
+    if request.state is State.RECORDED:
+        offer = matter.on_record(request, facts)
+        return Card(base.title, offer.text, fields, offer.buttons, offer.input, offer.choice)
     card = Card(base.title, _standing(request, matter, facts), fields)
     if request.state is State.WAITING:
         return replace(card, buttons=(WITHDRAW, URGE))

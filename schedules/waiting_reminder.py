@@ -68,7 +68,7 @@ def _opened(request: Request) -> datetime:
 
 def _bundle(desk: Desk, items: list[Request]) -> str:
     lines = [f"{request.serial} {_brief(desk, request)}" for request in items]
-    return "\n".join([f"等您审批的有{len(items)}项，点卡片或者回复“同意 编号”即可：", *lines])
+    return "\n".join([f"等您办理的有{len(items)}项，点卡片办理，审批的也可以回复“同意 编号”：", *lines])
 
 
 def _to_office(desk: Desk, items: list[Request]) -> str:

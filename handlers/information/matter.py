@@ -55,7 +55,9 @@ class InformationMatter(PlainMatter):
         if member is None:
             return Fault("花名册里没有您的登记，请联系党政办。")
         piece = _piece(slots, member, facts)
-        return _emergency(piece, member, facts) if slots.get("emergency") else _to_editor(piece, member, facts)
+        if slots.get("emergency"):
+            return _emergency(piece, member, facts)
+        return _to_editor(piece, member, str(slots.get("serial", "")), facts)
 
     def following(self, request: Request, words: str, facts: Facts) -> Handled | Fault:
         """续报."""
@@ -116,12 +118,12 @@ def _piece(slots: Slots, member: Member, facts: Facts) -> Piece:
     )
 
 
-def _to_editor(piece: Piece, member: Member, facts: Facts) -> Plan | Fault:
+def _to_editor(piece: Piece, member: Member, serial: str, facts: Facts) -> Plan | Fault:
     editor = facts.directory.contact((facts.policy.information.editor_role,), facts.away)
     account = editor.account if editor else facts.contact(but=member.account)
     step = Step(StepKind.TASK, (account,), "由文书编审", _clause(piece, facts), name="review")
     fields = (*_lines(piece), Field("编审", facts.directory.name(account)))
-    return Plan("信息报送", piece.to_form(), (step,), (), fields, _notes(piece, facts))
+    return Plan("信息报送", piece.to_form(), (step,), (), fields, _notes(piece, serial, facts))
 
 
 def _emergency(piece: Piece, member: Member, facts: Facts) -> Plan:
@@ -132,8 +134,9 @@ def _emergency(piece: Piece, member: Member, facts: Facts) -> Plan:
     return Plan("突发事件", form, (), (), _lines(piece), notices=tuple(notices), at_once=True)
 
 
-def _notes(piece: Piece, facts: Facts) -> tuple[str, ...]:
-    same = likeness.similar(piece, facts.filed("XX"))
+def _notes(piece: Piece, serial: str, facts: Facts) -> tuple[str, ...]:
+    """What is alike among the others; a piece that was returned is not held against itself."""
+    same = likeness.similar(piece, (request for request in facts.filed("XX") if request.serial != serial))
     if same is None:
         return ()
     earlier = Piece.from_form(same.form)
