@@ -43,7 +43,7 @@ def only_own(turn: Turn, *states: State) -> Request | None:
 def held_tasks(turn: Turn) -> list[Request]:
     """The requests on which this person has work to do."""
     waiting = requests.waiting_for(turn.uow, turn.org, turn.account)
-    return [r for r in waiting if r.open_step and r.open_step.kind is StepKind.TASK]
+    return [r for r in waiting if (step := r.step_of(turn.account)) and step.kind is StepKind.TASK]
 
 
 def informed_of(turn: Turn) -> Request | None:

@@ -127,7 +127,7 @@ def _on_task(turn: Turn, plain: str) -> bool:
     """The button of a task that waits for this person, said in words, with what would stand in its text field."""
     for request in held_tasks(turn):
         matter = turn.matters[request.matter]
-        step = request.open_step
+        step = request.step_of(turn.account)
         offer = matter.tasks[step.name].offer(request, turn.facts) if step else None
         for button in offer.buttons if offer else ():
             match = re.match(rf"^{re.escape(button.label)}{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$", plain, re.S)

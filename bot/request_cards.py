@@ -44,7 +44,7 @@ def draw(
         return _notice(base, request, facts)
     if purpose == SLIP:
         return _slip(base, request)
-    bound = asking in (None, request.asked_for)
+    bound = asking in (None, request.asked_of(receiver))
     return _decision(base, request, matter, facts, receiver) if bound else _seen(base, request, facts, receiver)
 
 
@@ -85,8 +85,8 @@ def _lines(request: Request, matter: Matter, facts: Facts) -> tuple[Field, ...]:
 
 
 def _decision(base: Card, request: Request, matter: Matter, facts: Facts, receiver: str) -> Card:
-    step = request.open_step
-    if step is None or receiver not in request.holders:
+    step = request.step_of(receiver)
+    if step is None:
         return _seen(base, request, facts, receiver)
     fields = (*base.fields, Field("依据", f"{step.article}：{step.why}"))
     if step.kind is StepKind.TASK:

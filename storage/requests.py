@@ -138,14 +138,15 @@ def get(uow: UnitOfWork, org: str, serial: str, lock: bool = False) -> Request |
 def waiting_for(uow: UnitOfWork, org: str, account: str) -> tuple[Request, ...]:
     """What waits for this person, the longest waiting first."""
     rows = uow.rows(_OPEN_STEPS, {"org": org})
-    found = (get(uow, org, row.serial) for row in rows if account in row.approvers)
+    serials = dict.fromkeys(row.serial for row in rows if account in row.approvers)
+    found = (get(uow, org, serial) for serial in serials)
     return tuple(request for request in found if request and account in request.holders)
 
 
 def all_waiting(uow: UnitOfWork, org: str) -> tuple[Request, ...]:
     """Everything that waits for somebody, the longest waiting first."""
-    rows = uow.rows(_OPEN_STEPS, {"org": org})
-    return tuple(request for row in rows if (request := get(uow, org, row.serial)))
+    serials = dict.fromkeys(row.serial for row in uow.rows(_OPEN_STEPS, {"org": org}))
+    return tuple(request for serial in serials if (request := get(uow, org, serial)))
 
 
 def in_states(uow: UnitOfWork, org: str, states: Iterable[State]) -> tuple[Request, ...]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bot import request_cards, sentences
 from bot.turn import Turn
+from handlers.engine import paper
 from handlers.engine.content import Card
+from handlers.engine.ledger import HAND, MARKS, STATE
 from handlers.engine.matter import Notice
 from handlers.engine.moves import Refusal
 from handlers.engine.request import Request, State
@@ -91,7 +93,8 @@ def write_books(turn: Turn, request: Request, event: str) -> None:
     matter = turn.matters[request.matter]
     bookings.rewrite(turn.uow, turn.org, request.serial, matter.bookings(request, turn.facts))
     absences.rewrite(turn.uow, turn.org, request.serial, matter.absences(request, turn.facts))
-    data = {**matter.entry(request, turn.facts), "状态": request.state.value, "经办": turn.member.name}
+    own = {STATE: request.state.value, HAND: turn.member.name, MARKS: "；".join(paper.marks(request))}
+    data = {**matter.entry(request, turn.facts), **own}
     entry = ledgers.Entry(matter.book, request.serial, request.applicant, event, data, turn.now)
     ledgers.write(turn.uow, turn.org, entry)
 
@@ -103,15 +106,15 @@ def draw(turn: Turn, purpose: str, request: Request, receiver: str, asking: tupl
 
 def show(turn: Turn, purpose: str, request: Request, receiver: str) -> None:
     """A new card of this purpose to this receiver."""
-    context = {"asking": list(request.asked_for)} if purpose == request_cards.DECIDE else {}
+    context = {"asking": list(request.asked_of(receiver))} if purpose == request_cards.DECIDE else {}
     turn.out.show(receiver, draw(turn, purpose, request, receiver), purpose, request.serial, context)
 
 
 def hand_to_holders(turn: Turn, request: Request, before: Request | None = None) -> None:
     """A card to everyone who can move it now and could not before."""
-    already = before.holders if before and before.open_position == request.open_position else ()
     for account in request.holders:
-        if account not in already:
+        known = before is not None and account in before.holders
+        if before is None or not known or before.asked_of(account) != request.asked_of(account):
             show(turn, request_cards.DECIDE, request, account)
 
 
@@ -125,7 +128,7 @@ def notify(turn: Turn, notices: Iterable[Notice], serial: str) -> None:
 
 def tell_outcome(turn: Turn, before: Request, after: Request) -> None:
     """What became of it, to whom it concerns: the next holder a card, the applicant and the group a word."""
-    if before.open_step != after.open_step:
+    if before.steps != after.steps:
         hand_to_holders(turn, after, before)
     if after.state in (before.state, State.WAITING):
         return

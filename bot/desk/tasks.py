@@ -20,8 +20,8 @@ def handle(turn: Turn, serial: str, tapped: Tapped) -> None:
     if before is None:
         return turn.reply(sentences.no_such_request(serial))
     turn = turn.about(before.applicant)
-    step = before.open_step
-    if step is None or step.kind is not StepKind.TASK or turn.account not in before.holders:
+    step = before.step_of(turn.account)
+    if step is None or step.kind is not StepKind.TASK:
         carry_out(turn, serial, lambda _, request: _refusal(request, turn.account), "")
         return None
     handled = turn.matters[before.matter].tasks[step.name].handle(before, tapped, turn.facts)

@@ -82,6 +82,6 @@ def _may_not_send(request: Request, actor: str) -> Why | None:
     step = request.open_step
     if step is None:
         return Why.SETTLED
-    if actor not in request.holders:
+    if actor not in request.holders_of(request.open_position):
         return Why.NOT_YOURS
     return None if step.kind in _MOVABLE else Why.WRONG_MOVE

@@ -72,8 +72,8 @@ def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
     if step.kind is StepKind.ANNUL:
         return _after_annul(moved.closing(position), outcome, act.at)
     if verdict in _ENDING:
-        return replace(moved.closing(position), state=outcome)
-    if step.mode is Mode.ALL and moved.holders:
+        return replace(moved.closed(), state=outcome)
+    if step.mode is Mode.ALL and moved.holders_of(position):
         return moved
     return advanced(moved.closing(position), position + 1, outcome, act.at)
 
@@ -81,19 +81,20 @@ def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
 def perform(request: Request, form: Mapping[str, Any], act: Act, verdict: Verdict = Verdict.DO) -> Request | Refusal:
     """The open task is done, by one of its people; `form` is what the request says afterwards.
 
-    RETURN sends it back to be changed, REJECT ends it.
+    RETURN sends it back to be changed, REJECT ends it. What is done beside an unconfirmed oral approval leaves the
+    request waiting for the confirmation.
     """
-    step = request.open_step
+    step = request.step_of(act.actor)
     if step is None:
-        return Refusal(Why.SETTLED)
+        return Refusal(Why.NOT_YOURS if request.open_step else Why.SETTLED)
     if step.kind is not StepKind.TASK:
         return Refusal(Why.WRONG_MOVE)
-    if act.actor not in request.holders:
-        return Refusal(Why.NOT_YOURS)
-    position = request.open_position
+    position = request.place_of(act.actor)
     moved = replace(request.recording(verdict, act, position).closing(position), form=form)
     if verdict in _TASK_ENDS:
-        return replace(moved, state=_TASK_ENDS[verdict])
+        return replace(moved.closed(), state=_TASK_ENDS[verdict])
+    if moved.open_step is not None:
+        return moved.opening(position + 1, act.at) if position + 1 < len(moved.steps) else moved
     return advanced(moved, position + 1, State.FINISHED, act.at)
 
 
@@ -104,7 +105,7 @@ def withdraw(request: Request, act: Act) -> Request | Refusal:
     if request.state not in (State.WAITING, State.RETURNED):
         return Refusal(Why.SETTLED)
     moved = request.recording(Verdict.WITHDRAW, act, request.open_position)
-    return replace(moved.closing(request.open_position), state=State.WITHDRAWN)
+    return replace(moved.closed(), state=State.WITHDRAWN)
 
 
 def ask_annul(request: Request, step: Step, act: Act) -> Request | Refusal:
@@ -127,15 +128,15 @@ def finish(request: Request, form: Mapping[str, Any], act: Act) -> Request | Ref
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
     moved = request.recording(Verdict.FINISH, act)
-    return replace(moved.closing(moved.open_position), state=State.FINISHED, form=form)
+    return replace(moved.closed(), state=State.FINISHED, form=form)
 
 
 def lapse(request: Request, act: Act) -> Request | Refusal:
-    """An approval that nobody used in its time is void (rules M07-2)."""
-    if request.state is not State.APPROVED:
+    """An approval that nobody used in its time is void, an oral one too (rules M07-2)."""
+    oral = request.open_step is not None and request.open_step.kind is StepKind.CONFIRM
+    if request.state is not State.APPROVED and not oral:
         return Refusal(Why.SETTLED)
-    moved = request.recording(Verdict.LAPSE, act)
-    return replace(moved.closing(moved.open_position), state=State.LAPSED)
+    return replace(request.recording(Verdict.LAPSE, act).closed(), state=State.LAPSED)
 
 
 def undo(request: Request, act: Act, within: timedelta) -> Request | Refusal:
@@ -153,12 +154,18 @@ def undo(request: Request, act: Act, within: timedelta) -> Request | Refusal:
 
 
 def advanced(request: Request, position: int, outcome: State, at: datetime) -> Request:
-    """The next step opened, or the outcome reached. What only has to be carried out counts as approved already."""
-    if position >= len(request.steps):
-        return replace(request, state=outcome)
-    rest = request.steps[position:]
-    decided = all(step.kind is StepKind.TASK for step in rest)
-    return replace(request.opening(position, at), state=State.APPROVED if decided else State.WAITING)
+    """The next step opened, or the outcome reached. What only has to be carried out counts as approved already.
+
+    Work that was done before its oral approval was confirmed is not asked for again.
+    """
+    rest = [n for n in range(position, len(request.steps)) if request.steps[n].state is not StepState.DONE]
+    if not rest:
+        worked = position < len(request.steps) and outcome is State.APPROVED
+        return replace(request, state=State.FINISHED if worked else outcome)
+    decided = all(request.steps[n].kind is StepKind.TASK for n in rest)
+    under_way = request.steps[rest[0]].state is StepState.OPEN
+    moved = request if under_way else request.opening(rest[0], at)
+    return replace(moved, state=State.APPROVED if decided else State.WAITING)
 
 
 def owns(request: Request, actor: str) -> bool:
@@ -179,4 +186,4 @@ def _may_not_decide(request: Request, actor: str) -> Why | None:
         return Why.SETTLED
     if actor == request.applicant:
         return Why.OWN
-    return None if actor in request.holders else Why.NOT_YOURS
+    return None if actor in request.holders_of(request.open_position) else Why.NOT_YOURS

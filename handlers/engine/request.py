@@ -159,19 +159,33 @@ class Request:
 
     @property
     def holders(self) -> tuple[str, ...]:
-        """Who can move it now: the open step's people who have not done their part yet."""
-        step = self.open_step
-        if step is None:
+        """Who can move it now: the people of what is open who have not done their part yet."""
+        opened = (n for n, step in enumerate(self.steps) if step.state is StepState.OPEN)
+        return tuple(dict.fromkeys(account for n in opened for account in self.holders_of(n)))
+
+    def holders_of(self, position: int) -> tuple[str, ...]:
+        """The people of the step at this position who have not done their part in it yet; none where it is not open."""
+        step = self.steps[position] if position >= 0 else None
+        if step is None or step.state is not StepState.OPEN:
             return ()
-        acted = {
-            d.actor for d in self.decisions[step.since :] if d.step == self.open_position and d.verdict in SETTLING
-        }
+        acted = {d.actor for d in self.decisions[step.since :] if d.step == position and d.verdict in SETTLING}
         return tuple(account for account in step.approvers if account not in acted)
 
-    @property
-    def asked_for(self) -> tuple[int, int]:
-        """Which asking is out: the open step, and how often the request has been sent back. A card is bound to it."""
-        return self.open_position, sum(1 for d in self.decisions if d.verdict in _SENT_BACK)
+    def place_of(self, account: str) -> int:
+        """The position of the open step that waits for this person, -1 where none does."""
+        return next((n for n in range(len(self.steps)) if account in self.holders_of(n)), -1)
+
+    def step_of(self, account: str) -> Step | None:
+        """The open step that waits for this person, or None."""
+        return self.steps[self.place_of(account)] if self.place_of(account) >= 0 else None
+
+    def asked_of(self, account: str) -> tuple[int, int]:
+        """Which asking is out to this person: the step, and how often the request was sent back. Binds a card to it."""
+        place = self.place_of(account)
+        return (
+            place if place >= 0 else self.open_position,
+            sum(1 for d in self.decisions if d.verdict in _SENT_BACK),
+        )
 
     @property
     def settled_by(self) -> Decision | None:
@@ -201,13 +215,24 @@ class Request:
         return replace(self, steps=(*self.steps[:position], step, *self.steps[position + 1 :]))
 
     def opening(self, position: int, at: datetime) -> Request:
-        """The request waiting for this step from now on, asking everybody in it anew."""
+        """The request waiting for this step from now on, asking everybody in it anew.
+
+        An oral approval is valid at once: the work behind it opens beside its confirmation (印鉴管理制度 第2条; X7).
+        """
         step = replace(self.steps[position], state=StepState.OPEN, opened_at=at, since=len(self.decisions))
-        return self.with_step(position, step)
+        opened = self.with_step(position, step)
+        beside = opened.steps[position + 1 : position + 2]
+        work = step.kind is StepKind.CONFIRM and beside and beside[0].kind is StepKind.TASK
+        return opened.opening(position + 1, at) if work else opened
 
     def closing(self, position: int, state: StepState = StepState.DONE) -> Request:
         """The request no longer waiting for this step."""
         return self.with_step(position, replace(self.steps[position], state=state)) if position >= 0 else self
+
+    def closed(self, state: StepState = StepState.DONE) -> Request:
+        """The request waiting for nothing any more."""
+        steps = (replace(step, state=state) if step.state is StepState.OPEN else step for step in self.steps)
+        return replace(self, steps=tuple(steps))
 
 
 _SENT_BACK = frozenset({Verdict.RETURN, Verdict.RESUBMIT})
