@@ -173,8 +173,8 @@ def _standing(request: Request, matter: Matter, facts: Facts) -> str:
     if request.state is State.RETURNED:
         last = next((d for d in reversed(request.decisions) if d.verdict is Verdict.RETURN), None)
         return f"{facts.directory.name(last.actor)}退回修改：{last.words}" if last else "已退回修改。"
-    if request.state is State.FINISHED:
-        return f"已{matter.finish or '办结'}。"
+    if request.state is State.FINISHED and matter.finish:
+        return f"已{matter.finish}。"
     return outcome(request, facts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from handlers import secrecy
 from handlers.engine.matter import Matter
 from handlers.engine.statement import Enquiry, Statement
+from handlers.information import answers as information_answers
 from handlers.information.matter import InformationMatter
 from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
@@ -15,4 +16,4 @@ MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(
 
 STATEMENTS: tuple[Statement, ...] = (*leave_answers.STATEMENTS, *secrecy.STATEMENTS)
 
-ENQUIRIES: tuple[Enquiry, ...] = ()
+ENQUIRIES: tuple[Enquiry, ...] = (*information_answers.ENQUIRIES,)

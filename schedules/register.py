@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from schedules.bulletin_count import BulletinCount
 from schedules.draft_expiry import DraftExpiry
 from schedules.engine import Job
 from schedules.leave_return import LeaveReturnReminder
 from schedules.waiting_reminder import WaitingReminder
 
-JOBS: tuple[Job, ...] = (DraftExpiry(), LeaveReturnReminder(), WaitingReminder())
+JOBS: tuple[Job, ...] = (DraftExpiry(), LeaveReturnReminder(), WaitingReminder(), BulletinCount())

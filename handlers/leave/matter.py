@@ -71,10 +71,6 @@ class LeaveMatter(PlainMatter):
         """A principal's own leave: decided above, recorded here (rules M20-5)."""
         return Offer(f"已备案，编号 {request.serial}。主要领导请假由上级审批，请按规定报县里。", ())
 
-    def on_record(self, request: Request, facts: Facts) -> Offer:
-        """A principal's own leave: decided above, recorded here (rules M20-5)."""
-        return Offer(f"已备案，编号 {request.serial}。主要领导请假由上级审批，请按规定报县里。", ())
-
     def title(self, request: Request, facts: Facts) -> str:
         """«林芳的请假申请»."""
         return f"{facts.directory.name(request.applicant)}的{words.paper(Slip.from_form(request.form))}"
