@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Final
 
 from handlers.information import bulletin
 from schedules.engine import Desk
@@ -15,8 +14,9 @@ _AT = time(8, 41)
 class BulletinCount:
     """简报期数提醒."""
 
-    name: Final = "bulletin_count"
-    grace: Final = timedelta(days=1)
+    name = "bulletin_count"
+    title = "简报期数提醒"
+    grace: timedelta | None = timedelta(days=1)
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """The next of the three days."""

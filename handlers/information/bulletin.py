@@ -1,4 +1,4 @@
-"""The bulletin's issues: which ones a month has, and whether it is behind its number (信息工作要求 第4项; rules M08-6)."""
+"""The bulletin's issues: which ones a month has, and whether it is behind its number (rules M08-6)."""
 
 from __future__ import annotations
 
