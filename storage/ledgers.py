@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
+from handlers.engine import ledger as paper
+from handlers.engine.ledger import Entry, Ledger, Line, Wanted
 from storage.tables import ledger
 from storage.unit_of_work import UnitOfWork
 
+__all__ = ["Entry", "books", "entries", "lines", "read", "write"]
+
 _BOOK = select(ledger).where(ledger.c.org == bindparam("org"), ledger.c.book == bindparam("book")).order_by(ledger.c.id)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One event in a book: of which request and person, what happened, and the columns of the printed form."""
-
-    book: str
-    serial: str
-    member: str
-    event: str
-    data: Mapping[str, Any]
-    at: datetime
+_OF_MEMBER = _BOOK.where(ledger.c.member == bindparam("member"))
+_OF_SERIAL = _BOOK.where(ledger.c.serial == bindparam("serial"))
+_NAMES = select(ledger.c.book).where(ledger.c.org == bindparam("org")).distinct().order_by(ledger.c.book)
 
 
 def write(uow: UnitOfWork, org: str, entry: Entry) -> None:
@@ -41,9 +35,29 @@ def write(uow: UnitOfWork, org: str, entry: Entry) -> None:
     )
 
 
-def read(uow: UnitOfWork, org: str, book: str) -> tuple[Entry, ...]:
-    """The whole book in the order in which it was written."""
-    rows = uow.rows(_BOOK, {"org": org, "book": book})
+def read(uow: UnitOfWork, org: str, book: str, member: str = "") -> tuple[Entry, ...]:
+    """The whole book in the order in which it was written; only this person's rows where an account is given."""
+    key = {"org": org, "book": book}
+    return _entries(uow.rows(_OF_MEMBER, {**key, "member": member}) if member else uow.rows(_BOOK, key))
+
+
+def entries(uow: UnitOfWork, org: str, book: str, serial: str) -> tuple[Entry, ...]:
+    """What happened to the request of this number, in order."""
+    return _entries(uow.rows(_OF_SERIAL, {"org": org, "book": book, "serial": serial}))
+
+
+def lines(uow: UnitOfWork, org: str, book: str, as_declared: Ledger, wanted: Wanted) -> tuple[Line, ...]:
+    """The book as it stands: one line a request with the events behind it, in the order of the numbers."""
+    found = paper.lines(read(uow, org, book, wanted.member))
+    return tuple(line for line in found if wanted.takes(line, as_declared))
+
+
+def books(uow: UnitOfWork, org: str) -> tuple[str, ...]:
+    """The names of the books in which something is written."""
+    return tuple(row.book for row in uow.rows(_NAMES, {"org": org}))
+
+
+def _entries(rows: Sequence[Row[Any]]) -> tuple[Entry, ...]:
     return tuple(
         Entry(row.book, row.serial, row.member, row.event, row.data, datetime.fromisoformat(row.at)) for row in rows
     )

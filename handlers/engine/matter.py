@@ -10,6 +10,8 @@ from handlers.engine.absence import Absence
 from handlers.engine.booking import Booking
 from handlers.engine.content import Button, Choice, Field, Input
 from handlers.engine.facts import Facts
+from handlers.engine.ledger import Ledger
+from handlers.engine.paper import Paper
 from handlers.engine.request import Request, Step, Verdict
 
 Slots = Mapping[str, Any]
@@ -131,6 +133,8 @@ class Matter(Protocol):
     """How people call it, e.g. 请假."""
     book: str
     """The ledger it is written into, e.g. 请假台账."""
+    ledger: Ledger
+    """What that ledger's columns are, and which of them have a total."""
     intent: str
     """What language calls it, e.g. leave."""
     finish: str
@@ -201,6 +205,10 @@ class Matter(Protocol):
         """The request's line in its book, columns in the order of the printed form."""
         ...
 
+    def papers(self, request: Request, facts: Facts) -> tuple[Paper, ...]:
+        """The forms that can be printed of it (假条, 派车单); empty for most matters."""
+        ...
+
 
 class PlainMatter:
     """What most matters leave as it is; a regulation inherits it and says only what is its own."""
@@ -208,6 +216,7 @@ class PlainMatter:
     finish = ""
     takes_files = False
     tasks: Mapping[str, Task] = {}
+    ledger = Ledger()
 
     def is_meant(self, text: str) -> bool:
         """Language knows every way in which it is asked for."""
@@ -235,4 +244,8 @@ class PlainMatter:
 
     def bookings(self, request: Request, facts: Facts) -> tuple[Booking, ...]:
         """It takes nothing."""
+        return ()
+
+    def papers(self, request: Request, facts: Facts) -> tuple[Paper, ...]:
+        """It has no printed form."""
         return ()
