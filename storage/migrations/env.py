@@ -12,6 +12,5 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
-    transactional_ddl=True,
 )
 context.run_migrations()

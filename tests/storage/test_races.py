@@ -164,21 +164,68 @@ def test_two_jobs_that_lock_each_other_out_both_come_through(store: Store) -> No
     assert set(store.read(lambda uow: uow.rows(select(settings.c.value)))) == {("xx",)}
 
 
-def test_what_is_locked_by_name_is_done_one_after_the_other(store: Store) -> None:
-    """Nobody overlooks what another has just written, though no row stands for it beforehand."""
+def test_a_name_is_held_by_one_transaction_at_a_time(store: Store) -> None:
+    """Nobody overlooks what another is just writing, though no row stands for it beforehand."""
+    first_holds, second_holds = threading.Event(), threading.Event()
+    overtaken: list[bool] = []
 
-    def file_unless_filed(writer: int) -> bool:
-        return store.write(lambda uow: file_one(uow, writer))
-
-    def file_one(uow, writer: int) -> bool:
+    def hold(uow) -> None:
         uow.lock(ORG, "linf")
-        if uow.rows(select(settings.c.key)):
-            return False
-        put(f"leave-{writer}")(uow)
-        return True
+        first_holds.set()
+        overtaken.append(second_holds.wait(0.3))
 
-    assert Counter(at_once(file_unless_filed)) == {True: 1, False: WRITERS - 1}
-    assert len(keys(store)) == 1
+    def follow(uow) -> None:
+        uow.lock(ORG, "linf")
+        second_holds.set()
+
+    def work(writer: int) -> None:
+        if writer:
+            assert first_holds.wait(5)
+        store.write(follow if writer else hold)
+
+    at_once(work, writers=2)
+    assert overtaken == [False]
+    assert second_holds.is_set()
+
+
+def test_two_names_do_not_wait_for_each_other(store: Store) -> None:
+    store.write(lambda uow: [uow.lock(ORG, "linf"), uow.lock(ORG, "gaof"), uow.lock("linf", ORG)])
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_thing_committed_late_does_not_leave_beside_a_younger_one(store: Store) -> None:
+    """Numbers are given before the commit: an older row may appear while a younger one is just being claimed."""
+    older_written, younger_claimed, older_there, tried = (threading.Event() for _ in range(4))
+
+    def write_older_late() -> None:
+        def job(uow) -> None:
+            send(uow, "linf")
+            older_written.set()
+            assert younger_claimed.wait(5)
+
+        store.write(job)
+        older_there.set()
+
+    def claim_younger_and_pause() -> None:
+        def job(uow) -> None:
+            assert len(outbox.claim(uow, NOON, 5, 60)) == 1
+            younger_claimed.set()
+            assert tried.wait(5)
+
+        store.write(job)
+
+    threads = [threading.Thread(target=write_older_late)]
+    threads[0].start()
+    assert older_written.wait(5)
+    store.write(lambda uow: send(uow, "linf"))
+    threads.append(threading.Thread(target=claim_younger_and_pause))
+    threads[1].start()
+    assert older_there.wait(5)
+    claimed = store.write(lambda uow: outbox.claim(uow, NOON, 5, 60))
+    tried.set()
+    for thread in threads:
+        thread.join(5)
+    assert claimed == []
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
