@@ -8,13 +8,12 @@ from typing import Any
 
 from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
 from handlers.engine.content import Field
-from handlers.engine.days import calendar_days
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Finish, Notice, Offer, PlainMatter, Plan, Question, Slots
+from handlers.engine.paper import Paper
 from handlers.engine.people import Member
 from handlers.engine.request import OWED, Request, State, StepKind
-from handlers.engine.wording import say_days
-from handlers.leave import asking, clashes, coming_back, starting, words
+from handlers.leave import asking, clashes, coming_back, on_paper, starting, words
 from handlers.leave.length import Length, length
 from handlers.leave.slip import Slip, merged, read_slip, slots_of
 from handlers.leave.who_decides import Route, route
@@ -34,6 +33,7 @@ class LeaveMatter(PlainMatter):
     code = "QJ"
     name = "请假"
     book = "请假台账"
+    ledger = on_paper.LEDGER
     intent = "leave"
     finish = "销假"
 
@@ -87,8 +87,7 @@ class LeaveMatter(PlainMatter):
     def brief(self, request: Request, facts: Facts) -> str:
         """Name, time and length; neither kind nor reason (rules X6)."""
         slip = Slip.from_form(request.form)
-        name = facts.directory.name(request.applicant)
-        return f"{name}{words.when(slip.span, facts.today)}请假{say_days(calendar_days(slip.span))}"
+        return words.brief(slip, facts.directory.name(request.applicant), facts.today)
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """One absence, of the applicant. A telephone leave stands before it is confirmed (rules M20-6)."""
@@ -104,16 +103,11 @@ class LeaveMatter(PlainMatter):
 
     def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:
         """The line of the leave book. The reason stays in the slip alone."""
-        slip = Slip.from_form(request.form)
-        member = facts.directory.member(request.applicant)
-        return {
-            "姓名": facts.directory.name(request.applicant),
-            "单位": member.unit if member else "",
-            "类别": slip.kind,
-            "时间": words.when(slip.span, facts.today),
-            "自然日": str(calendar_days(slip.span)),
-            "方式": words.paper(slip),
-        }
+        return on_paper.entry(request, facts)
+
+    def papers(self, request: Request, facts: Facts) -> tuple[Paper, ...]:
+        """The leave slip (假条)."""
+        return on_paper.papers(request, facts)
 
 
 def _plan(slip: Slip, member: Member, facts: Facts) -> Plan:
@@ -172,9 +166,8 @@ def _lines(slip: Slip, member: Member, others: tuple[Absence, ...], facts: Facts
 
 def _notices(slip: Slip, member: Member, long: Length, way: Route, facts: Facts) -> tuple[Notice, ...]:
     """The office is told of a principal's leave, and asked for a holiday table that is missing (rules 1.24)."""
-    unknown = words.unknown_year(long)
-    asked = f"有人请假涉及的{unknown}请在制度文件的“放假安排”里补录。" if unknown else ""
-    told = "" if way.steps else f"{member.name}请假，{words.when(slip.span, facts.today)}，已备案（{{serial}}）。"
+    told = "" if way.steps else words.recorded(slip, member, facts.today)
+    asked = words.ask_for_table(long)
     return tuple(Notice("", text) for text in (told, asked) if text)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from handlers.engine.absence import Absence, AbsenceKind, AbsenceState, DutySlot
-from handlers.engine.days import Span
+from handlers.engine.days import Span, calendar_days
 from handlers.engine.facts import Facts
 from handlers.engine.people import Member
 from handlers.engine.request import Step, StepKind
@@ -134,8 +134,25 @@ def unknown_year(long: Length) -> str:
     """The working days of a year whose holidays nobody has published."""
     if long.working is not None:
         return ""
+    return f"{long.whole_span.last.day.year}年的放假安排还没有录入，工作日天数待党政办录入后计算。"
+
+
+def ask_for_table(long: Length) -> str:
+    """To the office: a table is missing (rules 1.24, November)."""
+    if long.working is not None:
+        return ""
     year = long.whole_span.last.day.year
-    return f"{year}年的放假调休安排尚未录入，工作日天数待党政办录入后计算。"
+    return f"有人请假涉及{year}年，而{year}年的放假安排还没有录入。请在制度文件的“放假安排”里补录。"
+
+
+def brief(slip: Slip, name: str, today: date) -> str:
+    """«林芳12月9日（周三）请假1天»: neither kind nor reason (rules X6)."""
+    return f"{name}{when(slip.span, today)}请假{say_days(calendar_days(slip.span))}"
+
+
+def recorded(slip: Slip, member: Member, today: date) -> str:
+    """To the office: a principal's own leave is on record."""
+    return f"{brief(slip, member.name, today)}，已备案（{{serial}}）。主要领导请假由上级审批。"
 
 
 def _step_people(step: Step, facts: Facts) -> str:
