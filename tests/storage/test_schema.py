@@ -135,7 +135,7 @@ def described(connection: Connection) -> dict[str, object]:
     seen = inspect(connection)
     tables = {
         table: (
-            [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)],
+            sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
             seen.get_pk_constraint(table)["constrained_columns"],
             sorted(
                 (i["name"], i["column_names"], *map(str, i["dialect_options"].values()))
