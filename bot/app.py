@@ -22,7 +22,7 @@ from bot.channels.port import Channel
 from bot.channels.workplace.channel import WorkplaceChannel
 from bot.channels.workplace.stored import StoredFiles, StoredLog
 from bot.clock import OfficeClock, RealClock, SimulatedClock, real_time
-from bot.delivery import Deliverer
+from bot.delivery import Deliverer, Pace
 from bot.house import House
 from bot.kill_points import KillPoints
 from bot.router import Router
@@ -117,19 +117,21 @@ def listening(host: str, port: int, further: int = 0) -> Iterator[socket.socket]
     raise SettingsError(f"不能在 {host}:{port} 提供服务（{fault.strerror}）：请换一个端口或地址")
 
 
-async def serve(settings: Settings, store: Store, door: socket.socket, announce: Callable[[str], None]) -> None:
+async def serve(
+    settings: Settings, store: Store, door: socket.socket, announce: Callable[[str], None], pace: Pace | None = None
+) -> None:
     """Run the house on this store and this socket until SIGTERM or SIGINT, then close it in order."""
     told_to_stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
-    async with running(build(settings, store), door):
+    async with running(build(settings, store, pace), door):
         host, port = door.getsockname()[:2]
         announce(f"http://{host}:{port}/")
         await told_to_stop.wait()
         _logger.info("closing")
 
 
-def build(settings: Settings, store: Store) -> App:
+def build(settings: Settings, store: Store, pace: Pace | None = None) -> App:
     """The house of these settings on this store. Raises SettingsError where it names an office that is not there."""
     kill_points = KillPoints.from_environment()
     house = House(store, kill_points=kill_points)
@@ -137,7 +139,7 @@ def build(settings: Settings, store: Store) -> App:
     org = _the_org(settings, list(orgs))
     clock: OfficeClock = SimulatedClock(store, org) if settings.clock == "simulated" else RealClock()
     channels: dict[str, Channel] = {}
-    deliverer = Deliverer(store, Router(store, channels).deliver, clock.now, kill_points=kill_points)
+    deliverer = Deliverer(store, Router(store, channels).deliver, clock.now, pace=pace, kill_points=kill_points)
     timekeeper = Timekeeper(house, clock, deliverer, list(orgs))
     service = Service(house, clock, deliverer, timekeeper)
     pages = web.Application()
@@ -159,8 +161,7 @@ async def running(app: App, door: socket.socket) -> AsyncIterator[None]:
         app.deliverer.start()
         closing.push_async_callback(app.deliverer.stop)
         app.timekeeper.start()
-        closing.push_async_callback(app.timekeeper.settle)
-        closing.callback(app.timekeeper.stop)
+        closing.push_async_callback(app.timekeeper.stop)
         site = web.SockSite(runner, door)
         await site.start()
         closing.push_async_callback(site.stop)

@@ -10,7 +10,7 @@ from storage import office_settings
 from storage.instants import ZONE
 from storage.store import Store
 
-_AHEAD = "clock.seconds_ahead"
+SECONDS_AHEAD = "clock.seconds_ahead"
 
 
 def real_time() -> datetime:
@@ -51,7 +51,7 @@ class SimulatedClock:
         self._org = org
         self._real = real
         self._held: datetime | None = None
-        kept = store.read(lambda uow: office_settings.get(uow, org, _AHEAD, "0"))
+        kept = store.read(lambda uow: office_settings.get(uow, org, SECONDS_AHEAD, "0"))
         self._ahead = timedelta(seconds=float(kept))
 
     def now(self) -> datetime:
@@ -63,7 +63,7 @@ class SimulatedClock:
         at = max(at, self.now())
         ahead = at - self._real()
         kept = str(ahead.total_seconds())
-        self._store.write(lambda uow: office_settings.put(uow, self._org, _AHEAD, kept))
+        self._store.write(lambda uow: office_settings.put(uow, self._org, SECONDS_AHEAD, kept))
         self._ahead, self._held = ahead, at
 
     def run_on(self) -> None:

@@ -41,15 +41,11 @@ class Timekeeper:
         self._scheduler.start()
         self._arm(real_time())
 
-    def stop(self) -> None:
-        """Wake up no more."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-
-    async def settle(self) -> None:
-        """Wait for the look that is under way."""
+    async def stop(self) -> None:
+        """Wake up no more; the look that is under way comes to its end."""
+        self._scheduler.pause()
         async with self._order:
-            return
+            self._scheduler.shutdown(wait=False)
 
     async def advance(self, to: datetime) -> None:
         """Move the simulated clock forward; whatever is due fires and leaves in order, each at its own time.
