@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from bot import play, sample
 from bot.house import House
@@ -15,11 +17,13 @@ from bot.offices import Offices
 from handlers.engine.facts import Facts
 from handlers.engine.request import Request
 from storage import ledgers, people, policies, requests
+from storage import tables as schema_tables
 from storage.instants import ZONE
 from storage.store import Store
 
 EVERYBODY = "青禾乡干部职工大群"
 START = "2026-12-01T08:50"  # a Tuesday
+DECIDE = ["同意", "驳回", "转办", "加签", "退回"]
 POLICY = sample.FOLDER / "policy.toml"
 
 
@@ -78,7 +82,7 @@ class Stage:
         """Somebody writes, in the single chat or in a group; a minute after whatever was before."""
         self._act({"from": who, "say": words} | ({"chat": chat} if chat else {}))
 
-    def tap(self, who: str, button: str, on: str = "", input: str = "", choose: str = "") -> None:  # noqa: A002 - the script's word
+    def tap(self, who: str, button: str, on: str = "", input: str = "", choose: str = "") -> None:
         """Somebody taps a button, on the newest card that they can see and that bears it."""
         line = {"from": who, "tap": button, "on": on, "input": input, "choose": choose}
         self._act({key: value for key, value in line.items() if value})
@@ -105,14 +109,12 @@ class Stage:
         """The office takes somebody's stand-ins off its list."""
         roster = self.store.read(lambda uow: people.load_roster(uow, sample.ORG))
         stand_ins = {who: others for who, others in roster.stand_ins.items() if who != account}
-        from dataclasses import replace
-
         changed = replace(roster, stand_ins=stand_ins)
         self.store.write(lambda uow: people.replace_roster(uow, sample.ORG, changed, self.now))
 
     # --- what they received -------------------------------------------------------------------------------------------
 
-    def expect(  # noqa: PLR0912 - one question for each thing a message has
+    def expect(
         self,
         to: str,
         kind: str,
@@ -162,8 +164,8 @@ class Stage:
     def submit(self, who: str, decider: str, informed: str = "") -> str:
         """The check card that is out is submitted; the decider has a card. Gives the number."""
         self.tap(who, "提交")
-        serial = self.expect(self.account(who), "update", "已提交", buttons=["撤回"]).about
-        self.expect(decider, "card", about=serial)
+        serial = self.expect(self.account(who), "update", "已提交", buttons=["撤回", "催办"]).about
+        self.expect(decider, "card", "请您审批", about=serial, buttons=DECIDE)
         if informed:
             self.expect(informed, "card", "告知您", about=serial, buttons=["写意见"])
         self.expect_nothing_else()
@@ -195,8 +197,18 @@ class Stage:
 
     def book(self, serial: str, name: str = "请假台账") -> list[str]:
         """What happened to this number by the ledger, in order."""
-        rows = self.store.read(lambda uow: ledgers.entries(uow, sample.ORG, name, serial))
-        return [row.event for row in rows]
+        rows = self.store.read(lambda uow: ledgers.read(uow, sample.ORG, name))
+        return [row.event for row in rows if row.serial == serial]
+
+    def went_out(self, *kinds: str) -> int:
+        """How many things of these kinds went out since the scene began."""
+        return sum(1 for sent in self.record if sent.kind in kinds)
+
+    def everything_stored(self) -> str:
+        """Every row of every table, as text: to look for what must not be there."""
+        tables = schema_tables.metadata.sorted_tables
+        rows = self.store.read(lambda uow: [uow.connection.execute(select(table)).all() for table in tables])
+        return repr(rows)
 
     def account(self, who: str) -> str:
         """The account of whoever is called so."""
