@@ -40,7 +40,7 @@ def run(app: typer.Typer) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_stdout()
-        return 0
+        return FOUND
     except Exception as fault:  # noqa: BLE001 - what is not meant for people is raised again
         return _told(fault)
     return code

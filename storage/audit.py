@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from storage.instants import to_text
 from storage.tables import audit, audit_heads
@@ -54,7 +55,7 @@ def verify(uow: UnitOfWork, org: str) -> int | None:
     A trail cut short at its end is noticed too: the number is that of the first row that is missing.
     """
     sequence, previous = 0, START
-    while rows := uow.rows(_CHAIN, {"org": org, "after": sequence, "page": PAGE}):
+    while rows := _links_after(uow, org, sequence):
         for row in rows:
             sequence += 1
             content = {name: getattr(row, name) for name in ("at", "actor", "action", "about", "detail")}
@@ -62,6 +63,14 @@ def verify(uow: UnitOfWork, org: str) -> int | None:
                 return sequence
             previous = row.hash
     return None if _head(uow, org) == (sequence, previous) else sequence + 1
+
+
+def _links_after(uow: UnitOfWork, org: str, sequence: int) -> Sequence[Row[Any]]:
+    """The next rows of the chain; one alone where a later one cannot even be read, none where it cannot either."""
+    for page in (PAGE, 1):
+        with suppress(ValueError):
+            return uow.rows(_CHAIN, {"org": org, "after": sequence, "page": page})
+    return ()
 
 
 def _last_link(uow: UnitOfWork, org: str) -> tuple[int, str]:
