@@ -1,4 +1,4 @@
-"""Information: handed in, reviewed by the clerk, adopted and counted; an emergency goes out at once (rules M08, M17-3)."""
+"""Information: handed in, reviewed by the clerk, adopted, counted; an emergency goes out at once (M08, M17-3)."""
 
 from __future__ import annotations
 
