@@ -71,7 +71,7 @@ def _dispatch(turn: Turn, incoming: Incoming) -> None:
     if isinstance(incoming, Tap):
         taps.on_tap(turn, incoming)
     elif isinstance(incoming, Message):
-        talk.on_message(turn, incoming.text)
+        talk.on_message(turn, incoming.text.replace("\x00", ""))
     elif isinstance(incoming, FileSent):
         _on_file(turn, incoming)
     elif isinstance(incoming, Joined):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import dialogue
-from bot.desk import adding, deciding, sending_on, tasks
+from bot.desk import adding, deciding, listing, sending_on, tasks
 from bot.finding import by_number, held_tasks, informed_of, only_own, only_waiting, running_thread
 from bot.turn import Turn
 from handlers.engine.matter import Tapped
@@ -50,6 +50,8 @@ def _last_decided(turn: Turn) -> Request | None:
 def _returned(turn: Turn) -> Request | None:
     return only_own(turn, State.RETURNED)
 
+
+_LIST = frozenset(["待办", "我的待办", "待审批", "审批列表", "待办列表", "有哪些等我批", "哪些等我批", "等我批的"])
 
 # Whole sentences only: a mention of one of these words in a longer message is not a move.
 PHRASES = (
@@ -108,6 +110,9 @@ PHRASES = (
 
 def on_words(turn: Turn, plain: str) -> bool:
     """Whether these words are a move; if so, it is made or the truth is told."""
+    if plain.rstrip("。？?") in _LIST:
+        listing.show(turn)
+        return True
     return any(_on_phrase(turn, plain, phrase) for phrase in PHRASES) or _on_task(turn, plain)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot import dialogue, dialogue_cards, finishing, request_cards, sentences
-from bot.desk import adding, deciding, sending_on, tasks
+from bot.desk import adding, deciding, listing, sending_on, tasks
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.engine.matter import Tapped
@@ -102,5 +102,6 @@ _PURPOSES: Mapping[str, Callable[[Turn, Shown, Tap], None]] = {
     request_cards.NOTICE: _on_request,
     request_cards.RECEIPT: _on_receipt,
     request_cards.SLIP: _on_slip,
+    listing.LIST: lambda turn, shown, tap: listing.on_tap(turn, shown, tap.button, tap.choice, tap.input.strip()),
     request_cards.CLOSED: lambda turn, shown, tap: turn.reply(_GONE),
 }

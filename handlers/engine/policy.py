@@ -129,6 +129,8 @@ class DialoguePolicy(Section):
     failures_before_examples: AtLeastOne = Field(alias="几次没听懂后举例")
     failures_before_office: AtLeastOne = Field(alias="几次没听懂后转党政办")
     same_again_minutes: Count = Field(alias="重复提交提示分钟")
+    approved_together: tuple[Word, ...] = Field(alias="可一次全部同意的事项", default=("请假", "用车"))
+    """Matters that a leader may approve all at once from the list (lessons 5.2, line 22)."""
 
 
 class SecrecyPolicy(Section):
