@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ def _workbook_rows(file: Path, name: str | None) -> list[list[str]]:
 
 
 def _workbook(file: Path) -> Workbook:
+    """The library for workbooks is loaded with the first of them: most offices hand in CSV."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         return load_workbook(file, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as fault:

@@ -6,18 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import dzb, office
+from tests.cli.command import dzb
 
 WHOLE = "青禾乡：操作记录完整，没有被改动。\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An office with a trail of three rows."""
-    made = office(tmp_path / "office")
-    for _ in range(3):
-        assert dzb("people", "import", ".", at=made).code == 0
-    return made
 
 
 def tamper(folder: Path, *statements: str) -> None:

@@ -14,14 +14,6 @@ from tests.cli.command import SAMPLE, Ended, dzb, office
 ORG_TABLES = ("members", "units", "stand_ins", "groups", "seals", "vehicles", "places", "rooms", "duty_slots", "audit")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An office whose lists are the sample's, imported."""
-    made = office(tmp_path / "office")
-    assert dzb("people", "import", ".", at=made).code == 0
-    return made
-
-
 def taken_over(folder: Path) -> Ended:
     return dzb("people", "import", ".", at=folder)
 

@@ -4,18 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import SAMPLE, Ended, dzb, office
+from tests.cli.command import SAMPLE, Ended, dzb
 
 THREE = '"主要领导审批起点天数" = 3'
 POLICY = (SAMPLE / "policy.toml").read_text("utf-8")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An office with its people."""
-    made = office(tmp_path / "office")
-    assert dzb("people", "import", ".", at=made).code == 0
-    return made
 
 
 def adopted(folder: Path, text: str) -> Ended:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.cli.command import DZB, dzb, environment, office
+from tests.cli.command import DZB, dzb, environment
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
@@ -32,13 +32,11 @@ def running(*words: str, at: Path) -> Iterator[tuple[subprocess.Popen[str], str]
         process.communicate()
 
 
-def set_up(folder: Path, channels: str = '["workplace"]', port: int = 0) -> Path:
-    made = office(folder)
-    assert dzb("people", "import", ".", at=made).code == 0
-    settings = (made / "dzb.toml").read_text("utf-8")
-    settings = settings.replace("channels = []", f"channels = {channels}").replace(":8600", f":{port}")
-    (made / "dzb.toml").write_text(settings, "utf-8")
-    return made
+def change_settings(folder: Path, before: str, after: str) -> None:
+    file = folder / "dzb.toml"
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
 
 
 def test_the_demo_answers_and_ends_quietly_on_ctrl_c(tmp_path: Path) -> None:
@@ -51,8 +49,9 @@ def test_the_demo_answers_and_ends_quietly_on_ctrl_c(tmp_path: Path) -> None:
     assert (tmp_path / "kept" / "demo.sqlite").exists()
 
 
-def test_a_new_office_is_served_by_its_settings_alone(tmp_path: Path) -> None:
-    folder = set_up(tmp_path / "office")
+def test_a_new_office_is_served_by_its_settings_alone(folder: Path) -> None:
+    change_settings(folder, ":8600", ":0")
+    change_settings(folder, "channels = []", 'channels = ["workplace"]')
     with running("serve", at=folder) as (process, address):
         with urlopen(address, timeout=30) as page:
             assert page.status == 200
@@ -61,18 +60,17 @@ def test_a_new_office_is_served_by_its_settings_alone(tmp_path: Path) -> None:
         assert (process.returncode, err) == (0, "")
 
 
-def test_a_taken_port_is_told(tmp_path: Path) -> None:
+def test_a_taken_port_is_told(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        folder = set_up(tmp_path / "office", port=taken.getsockname()[1])
+        change_settings(folder, ":8600", f":{taken.getsockname()[1]}")
         ended = dzb("serve", at=folder)
     assert (ended.code, ended.out) == (2, "")
     assert "换一个端口" in ended.told
 
 
-def test_an_office_that_is_not_there_is_told(tmp_path: Path) -> None:
-    folder = set_up(tmp_path / "office")
-    settings = (folder / "dzb.toml").read_text("utf-8").replace('org = "qinghe"', 'org = "songping"')
-    (folder / "dzb.toml").write_text(settings, "utf-8")
+def test_an_office_that_is_not_there_is_told(folder: Path) -> None:
+    change_settings(folder, 'org = "qinghe"', 'org = "songping"')
+    change_settings(folder, ":8600", ":0")
     ended = dzb("serve", at=folder)
     assert (ended.code, ended.out) == (2, "")
     assert "数据库里没有单位“songping”，现有：qinghe" in ended.told
