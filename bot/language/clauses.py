@@ -53,9 +53,16 @@ def _grouped(clauses: list[str], judge: Judge) -> list[tuple[list[str], Verdict]
         else:
             words, current = groups[-1]
             words.append(clause)
-            better = verdict if current.intent == "none" and verdict.intent != "none" else current
+            better = verdict if _overrules(current, verdict) else current
             groups[-1] = (words, better)
     return groups
+
+
+def _overrules(current: Verdict, verdict: Verdict) -> bool:
+    """Whether a later clause says what the earlier one led up to (下周去州里开会，想预借差旅费)."""
+    if verdict.intent == "none":
+        return False
+    return current.intent == "none" or (current.intent == "outing" and verdict.intent != "outing" and verdict.weight >= 5)
 
 
 # A journey that is reported, not only the reason of a car.
@@ -69,9 +76,11 @@ def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause
     if current.intent in _WHOLE and not _CLEARLY.match(clause):
         return False
     opens = bool(_OPENS.match(clause))
+    if verdict.intent == current.intent == "seal" and "盖" in clause and any("盖" in word for word in words):
+        return verdict.weight >= 5 and bool(re.search(r"章|印", clause)) and not any(re.search(r"《|、$", w) for w in words)
     if verdict.intent == current.intent:
         return bool(_AGAIN.match(clause)) and (opens or "也" in clause)
-    if {current.intent, verdict.intent} == {"outing", "vehicle"} and not opens:
+    if "outing" in (current.intent, verdict.intent) and not opens and verdict.intent not in _ALONE:
         return verdict.weight >= 5 and bool(_REPORTED.search("，".join([*words, clause])))
     if opens:
         return verdict.weight >= 3

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from bot.language.intent_cues import CUES
 from bot.language.intent_words import WORDS
 
-ENOUGH = 3
+ENOUGH = 2
 
 # What is asked about a matter, or taken back of it, names the matter too; the asking is what counts.
-BOOST = {"status_query": 4, "balance_query": 4, "leave_cancel": 6, "leave_return": 5, "help": 3, "duty_query": 2}
+BOOST = {"status_query": 8, "balance_query": 4, "leave_cancel": 6, "leave_return": 5, "help": 3, "duty_query": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,23 @@ def weigh(text: str, shape: str) -> dict[str, int]:
                     score[cue.intent] = score.get(cue.intent, 0) + cue.weight
                 break
     for intent, more in BOOST.items():
-        if score.get(intent, 0) >= ENOUGH:
+        if score.get(intent, 0) > ENOUGH:
             score[intent] += more
+    _journey_within(score, text)
     return score
+
+
+# A journey is often only what the car, the money or the leave is for.
+_WITHIN = ("vehicle", "loan", "leave", "seal", "archive_borrow", "reception", "leave_cancel", "leave_return", "print")
+_REPORTED = ("报备", "外出", "备案", "报告一", "报一声")
+
+
+def _journey_within(score: dict[str, int], text: str) -> None:
+    if "outing" not in score or any(word in text for word in _REPORTED):
+        return
+    main = max((score.get(intent, 0) for intent in _WITHIN), default=0)
+    if main >= 5:
+        score["outing"] = min(score["outing"], main - 1)
 
 
 def best(score: dict[str, int], barred: Iterable[str] = ()) -> Verdict:

@@ -97,6 +97,8 @@ _CALLED_NOT = frozenset(
         "小康",
     }
 )
+# A short name such as 王局 or 张姐 begins a word; 医保局 does not name a Mr 保.
+_BEFORE_SHORT_NAMES = frozenset("，,。；; 、和跟与帮替找请向给叫让问同陪带由是@对把：:")
 _PLATE = re.compile(r"云?[A-Z]·?[A-Z]?[0-9][0-9A-Z]{3,4}", re.ASCII | re.IGNORECASE)
 
 
@@ -188,6 +190,8 @@ class Lexicon:
         if char in "老小阿":
             return self._familiar(text, at)
         if char in SURNAMES and (match := _SURNAME_TITLE.match(text, at + 1)):
+            if len(match[0]) == 1 and at and text[at - 1] not in _BEFORE_SHORT_NAMES:
+                return None
             return Name(at, match.end(), text[at : match.end()], self._titled(char, match[0]))
         return None
 

@@ -211,6 +211,10 @@ def repair(s: Sentence) -> Slots:
     return slots
 
 
+_ONE_WORD_FAULTS = frozenset("坏堵断漏卡掉松裂破响停烧歪黑")
+_THING_DOES = re.compile(r"打|收|的|连|开|放|印|复|读|扫|出")
+
+
 def _car(s: Sentence) -> tuple[int, int] | None:
     plate = s.lexicon.plate(s.masked)
     if not plate:
@@ -228,6 +232,9 @@ def _before_fault(s: Sentence, place: tuple[int, int]) -> tuple[int, int] | None
             continue
         head = words[: wrong.start()]
         item = _ITEM_NOISE.sub("", head)
+        thing = _THING.match(item)
+        if thing and _THING_DOES.search(item, thing.end()):
+            item = thing[0]
         if 1 <= len(item) <= 10 and not re.search(r"我|麻烦|帮|请|[0-9]{5}", item):
             at = begin + head.rindex(item)
             return at, at + len(item)
@@ -237,7 +244,7 @@ def _before_fault(s: Sentence, place: tuple[int, int]) -> tuple[int, int] | None
 def _repair_place(text: str) -> tuple[str, tuple[int, int]]:
     for match in _PLACE.finditer(text):
         words = re.sub(
-            r"^(?:我们?|咱们?|的|报修|麻烦|请|帮|维修|修|在|把|一下|下|给|，|那|看|个|去|来|到|你们|就是|是)+", "", match[1]
+            r"^(?:我们?|咱们?|的|报修|麻烦|请|帮|维修|修|换|看|在|把|一下|下|给|，|那|个|去|来|到|你们|就是|是)+", "", match[1]
         )
         if len(words) < 2 or re.match(r"(?:[的]?(?:灯|水|门锁|锁))", text[match.end() :]) and words in ("门口",):
             continue
@@ -268,7 +275,7 @@ def _problem(s: Sentence, slots: Slots, item: tuple[int, int], place: tuple[int,
         problem = trimmed(
             re.sub(r"^(?:的|又|也|今天|突然|现在|老是|一直|好像|那个|这个|，|是|早上|从|有点|都|全|已经)+(?=.{2})", "", trimmed(words))
         )
-        problem = "坏了" if problem == "坏" else problem
+        problem = problem + "了" if problem in _ONE_WORD_FAULTS else problem
         if len(problem) >= 2 and not _PROBLEM_NOISE.fullmatch(problem):
             slots["problem"] = problem
             note(s, "problem", begin, end)
@@ -284,7 +291,7 @@ _LOAN_WORDING = re.compile(
     r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|需要?|要|想|得|去|来|申请|能不能|可以|再|另外|也|先|办公室|财政所|单位|向|从|预)*(?:借款|借支|借用|借|支取?|预借|备用金|公款)(?:一?下|点|个|了)*(?:公款|备用金|现金|差旅费|钱)?|(?:公款|备用金|现金|差旅费|借款|钱)(?=[q，,。]|$)|q+"
 )
 _LOAN_NOISE = re.compile(
-    r"(?:退|余款|我|的|了|用|用于|要|想|急|急用|元|块|钱|现金|公款|备用金|左右|大概|大约|约|共|一共|金额|领导已?同意|已批|请批准|谢谢|回来|报账|核销|单据|发票|多退少补|凭票|按规定|后|那笔|上次|上周|昨天)*"
+    r"(?:退|余款|我|的|了|用|用于|要|想|急|急用|元|块|钱|现金|公款|备用金|左右|大概|大约|约|共|一共|金额|领导已?同意|已批|请批准|谢谢|回来|报账|核销|单据|发票|多退少补|凭票|按规定|后|前面|出差回来?|前几天|那笔|上次|上周|昨天)*"
 )
 
 
@@ -343,7 +350,7 @@ def _loan_purpose(s: Sentence, slots: Slots, money: list[tuple[int, int]]) -> No
 # --- supervised matters -----------------------------------------------------------------------------------------------
 
 _SUPERVISING = re.compile(
-    r"^(?:我们?|麻烦|请(?!示)|帮忙?|帮我|给|需要?|要|想|得|新增|新开|开|加|立项|立|记|列入|纳入|转|跟踪|挂牌|办公室|重点|再|一下|一个|一条|个|登记|建)*(?:督办一?下?|督查一?下?|催办一?下?|催一?下|催催|催|盯一?下|盯紧|盯住|盯着|交办)(?:事项|件|单|任务|通知)?(?:一下|下|一条|一个)?(?:[：:，,]|是|内容[：:])?"
+    r"^(?:我们?|麻烦|请(?!示)|帮忙?|帮我|给|需要?|要|想|得|有|事项|新增|新开|开|加|立项|立|记|列入|纳入|转|跟踪|挂牌|办公室|重点|再|一下|一个|一条|个|登记|建)*(?:督办一?下?|督查一?下?|催办一?下?|催一?下|催催|催|盯一?下|盯紧|盯住|盯着|交办)(?:事项|件|单|任务|通知)?(?:一下|下|一条|一个)?(?:[：:，,]|是|内容[：:])?"
 )
 _CLOSES = re.compile(
     r"(?:的)?督(?:办|查)(?:事项|件|任务|单)?(?:已经?)?(?:办结|办完|完成|销号|结了|落实)?(?:了)?(?=[，,。]|$)|(?:已经?|都)?(?:办结|销号|办完|落实完|完成)了?(?=[，,。]|$)|(?:请|给|予以|申请)?销号|(?:把|将|对)(?=.{2})"
@@ -352,7 +359,7 @@ _LEADER = re.compile(
     r"(?:由|交由?|交给|让|请|责成|安排|叫|责任单位(?:是|为|[：:])?|责任人(?:是|为|[：:])?|责任部门(?:是|为|[：:])?|牵头单位(?:是|为|[：:])?|承办单位(?:是|为|[：:])?|承办人?(?:是|为|[：:])|负责人(?:是|为|[：:]))([^，,。；;：:t ]{2,18}?)(?:来|具体|主要|同志)?(?:负责|牵头|落实|办理|跟进|承办|完成|处理|抓|去办|办|整改|主办|限)?(?=[，,。；;：:t ]|$)"
 )
 _LEADS = re.compile(r"(?:^|[，,。；;：: xt])([^，,。；;：:xt ]{2,18}?)(?:来|具体|主要|同志|这边)?(?:负责|牵头|承办|主办|跟进|落实|整改|办理)(?=[，,。；;xt ]|$)")
-_CHASED = re.compile(r"^(?:麻烦|请|帮我?|再)*(?:催|催办|盯|督促)(?:一?下|一催|催)?(p+|[\u4e00-\u9fff]{2,12}?(?:所|办|中心|办公室|院|站|村|村委会))(?:的|把|尽快|抓紧|那边|交|报|，|关于)")
+_CHASED = re.compile(r"^(?:麻烦|请|帮我?|再)*(?:催|催办|盯|督促)(?:一?下|一次|一催|催)?(p+|[\u4e00-\u9fff]{2,12}?(?:所|办|中心|办公室|院|站|村|村委会))(?:的|把|尽快|抓紧|那边|，|关于|(?=交|报|完成|落实|上报|提交|整改))")
 _ITEM_TAIL = re.compile(
     r"(?:的?督办(?:事项|件)?)?(?:，)?(?:已经?)?(?:办结|办完|销号|列入督办|立项督办|立项|催一?下|催办|一下|了|这个事|的事|这件事|进度|吧|尽快|抓紧|并反馈|要(?:抓紧|盯紧|督办)|督办|督查)+$"
 )
@@ -408,9 +415,13 @@ def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}(?:所|办|中心|办公室|院|站|村|村委会|局|队|学校|社|公司|各村|委员会)")
 
 
+_NO_OWNER = re.compile(r"督|催办|事项|x|销号|^[把将对]|纳入|立项|尽快|进度|情况|问题")
+
+
 def _owner(words: str) -> str:
     words = re.sub(r"^(?:请|由|让|交给?|给|，|具体|x| )+|(?:来|同志|具体|主要|抓紧|尽快| |这边)+$", "", words)
-    return words if len(words) >= 2 and not re.search(r"督办|催办|事项|x", words) else ""
+    words = words[:-1] if words.endswith("办") and 2 <= len(words[:-1]) <= 3 else words
+    return words if len(words) >= 2 and not _NO_OWNER.search(words) else ""
 
 
 def _matter(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:

@@ -25,7 +25,7 @@ _AFTER_PLACE = re.compile(r"(?:里面?|那边|那里|那点|附近|一带|去|�
 
 # Words that begin a purpose, whatever the word file thinks of them.
 PURPOSES = tuple(
-    "开 开会 办事 参加 参会 看 看望 接 送 取 拿 领 交 办 拉 收 做 搞 查 检查 督查 督导 督促 调研 核查 核实 入户 走访 慰问 培训 学习 汇报 验收 对接 协调 处理 处置 宣讲 宣传 测 "
+    "参会 开 开会 办事 参加 参会 看 看望 接 送 取 拿 领 交 办 拉 收 做 搞 查 检查 督查 督导 督促 调研 核查 核实 入户 走访 慰问 培训 学习 汇报 验收 对接 协调 处理 处置 宣讲 宣传 测 "
     "勘察 勘查 勘测 察看 查看 考察 交流 参观 观摩 调解 指导 排查 巡 抽查 报 签 盖 打 买 采购 修 加油 保养 体检 复查 就医 陪 带 找 组织 落实 推进 发 征 采集 统计 登记 "
     "座谈 述职 面试 考试 迎检 评 审 上课 听 讲 问 洽谈 谈 跟班 挂职 值 守 帮 防 扑火 救 抢险 动员 化解 信访 下户 填 装 运 搬 丈量 提 递 还 借 换 用 补 录 拍 采访 联系 会商 商量 研究 讨论 出差 "
     "清理 整治 拆 建 安装 调试 配合 协助 参与 执行 执法 摸 排 督 考核 复印 打印 要 有 是 维护 服务 旁听 招商 接受 跑 写 整理 核对 对账 报账 反映 申报 申请 迎 护送 押 维修 抬 卸 种 栽 收购 评残 鉴定 量 踏勘 勘 验 开展 主持 列席 出席 领取 递交 提交 报送 报到 探望 慰 回访 暗访 巡查 巡河 巡林 巡山 防火 防汛 救灾 转移 疏散 拜访 请示 拍摄 演练 布置 安排 筹备 试点 启动 组团 应急 扶贫 抓 讨 追 缴 存 销 结 认 录入 学 训".split()
@@ -97,6 +97,8 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
     limit = stop.start() if stop else len(shape)
     if limit - begin < 2:
         return begin
+    if s.text[begin] in "县州省市乡镇" and _PURPOSE.match(s.text, begin + 1):
+        return begin + 1
     known = _known(s, begin, limit)
     if known:
         return _with_suffix(s, begin, known, limit)
@@ -139,7 +141,7 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
     return 0
 
 
-_NO_PLACE = re.compile(r"下村|驻村|入村|进村|下组|入户|报销|报到")
+_NO_PLACE = re.compile(r"我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
 _NOTHING_MORE = re.compile(r"(?:里|那边|那里|那点|去|克|一趟|的|各村|等地|等)?(?:$|[，,。；;、和跟与及（(\s])")
 _VERBS_INSIDE = re.compile(r"参加|开会|检查|督查|调研|培训|学习|接|送|办理|处理|汇报|开展|看望|看|拉|取|领(?!导)|走访|慰问|验收|对接|协调|召开|开|跟|陪|带")
 

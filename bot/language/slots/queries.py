@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.dates import Moment
 from bot.language.sentence import Sentence
 from bot.language.slots.leave import leave_type
 from bot.language.slots.parts import Slots, listed_one_or_many, note, note_moment, put_moment, put_serials, settled
@@ -50,10 +51,25 @@ def _duty_time(s: Sentence, slots: Slots) -> None:
             put_moment(slots, "end", span.last, last=True)
         elif first.several:
             slots["start"], slots["end"] = first.value(), first.last_value()
+        elif first.festive and (rest := _whole_break(s, first)):
+            slots["start"], slots["end"] = rest
         else:
             put_moment(slots, "date", first)
         note_moment(s, "start" if "start" in slots else "date", first)
         return
+
+
+_LONG = re.compile(r"春节|国庆|五一|过年|十一")
+
+
+def _whole_break(s: Sentence, moment: Moment) -> tuple[str, str] | None:
+    """春节值班, 清明三天的值班表: the days of the break, where it is a long one or its length is said."""
+    words = s.masked[moment.begin : moment.end]
+    if not _LONG.match(words) and not re.match(r"(?:节)?(?:这|那)?l", s.shape[moment.end :]):
+        return None
+    again = s.reader.find(words.removesuffix("节") + "假期", s.now, s.past).spans
+    found = again[0].first if again else None
+    return (found.value(), found.last_value()) if found and found.day else None
 
 
 # What a question about an earlier request is about; the first that is met, from the more particular down.
@@ -178,6 +194,8 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
         if n.begin == 0 or _DECIDING.search(s.masked[: n.begin]) or s.masked[n.end :].startswith(("的", "、", "和"))
     ]
     first_clause = re.split(r"[，,。；;]", s.masked)[0]
+    if names and names[0].end <= len(first_clause):
+        names = [n for n in names if n.end <= len(first_clause) or "同意" not in first_clause]
     decided = [n for n in decided if n.end <= len(first_clause) or s.masked[n.end : n.end + 1] == "的"]
     if not decided:
         return []
@@ -202,6 +220,8 @@ def _comment(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
         return
     after = _cleaned(text[match.end() :])
     before = _cleaned(text[: match.start()])
+    again = _DECIDING.match(after)
+    after = _cleaned(after[again.end() :]) if again else after
     comment = after or before
     if len(comment) >= 2:
         slots["comment"] = comment
