@@ -40,7 +40,7 @@ def running(turn: Turn, matter: str, applicant: str) -> Request | None:
     approved = [r for r in own if r.matter == matter and r.state is State.APPROVED]
     facts = turn.about(applicant).facts
     begun = [r for r in approved if any(a.span.first <= facts.this_half for a in _absences(turn, r))]
-    return (begun or approved or [None])[0]
+    return next(iter(begun or approved), None)
 
 
 def _absences(turn: Turn, request: Request) -> tuple[Any, ...]:
