@@ -43,7 +43,7 @@ def draw(
     if purpose == NOTICE:
         return _notice(base, request, facts)
     if purpose == SLIP:
-        return _slip(base, request)
+        return _slip(base, request, facts)
     bound = asking in (None, request.asked_of(receiver))
     return _decision(base, request, matter, facts, receiver) if bound else _seen(base, request, facts, receiver)
 
@@ -178,7 +178,9 @@ def _standing(request: Request, matter: Matter, facts: Facts) -> str:
     return outcome(request, facts)
 
 
-def _slip(base: Card, request: Request) -> Card:
+def _slip(base: Card, request: Request, facts: Facts) -> Card:
+    if request.state in (State.DENIED, State.WITHDRAWN, State.ANNULLED):
+        return base.over(outcome(request, facts))
     if request.form.get("slip") == GIVEN:
         return base.over("假条已补。")
     return Card(base.title, "已为您登记电话请假。请核对，点“提交”补交假条。", base.fields, (SUBMIT,))
