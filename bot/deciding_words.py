@@ -21,6 +21,8 @@ _BATCH = re.compile(
     r"(?P<numbers>(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}(?:\s*[、,，和及]\s*(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6})*)\s*号?\s*(?P<verdict>不同意|同意|驳回|不批|批准)"
 )
 _VERDICTS = {"同意": Verdict.APPROVE, "批准": Verdict.APPROVE}
+_ASKS = re.compile(r"[?？]|(?:[吗么嘛呢没]|没有)[。！!~]*$")
+"""A question about a decision is none: «林芳的请假同意了吗»."""
 _DENIES = "不是我批的"
 
 
@@ -31,7 +33,7 @@ def on_words(turn: Turn, text: str, said: Understanding, draft: Draft | None) ->
         return True
     if plain.rstrip("。.!！") == _DENIES or (plain.rstrip("。") == "确认" and draft is None):
         return _on_confirmation(turn, Verdict.DENY if plain.startswith(_DENIES) else Verdict.CONFIRM)
-    if said.intent not in ("approve_text", "reject_text"):
+    if said.intent not in ("approve_text", "reject_text") or _ASKS.search(plain):
         return False
     verdict = Verdict.APPROVE if said.intent == "approve_text" else Verdict.REJECT
     return _on_verdict(turn, plain, said, verdict, draft)

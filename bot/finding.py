@@ -22,10 +22,10 @@ def by_number(turn: Turn, words: str) -> Request | None:
 
 
 def _had_on_the_table(turn: Turn, number: int) -> list[Request]:
-    """This year's requests of this running number that were ever this person's to decide."""
+    """This year's requests of this running number that this person was ever to decide, or was told about."""
     named = (serials.make(code, turn.now.year, number) for code in turn.matters)
     found = (requests.get(turn.uow, turn.org, serial) for serial in named)
-    return [r for r in found if r and any(turn.account in step.approvers for step in r.steps)]
+    return [r for r in found if r and turn.account in {*r.informed, *(a for step in r.steps for a in step.approvers)}]
 
 
 def only_waiting(turn: Turn) -> Request | None:

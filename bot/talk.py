@@ -195,6 +195,8 @@ _INTENTS: Mapping[str, Callable[[Turn, Understanding], None]] = {
     "leave_cancel": own_requests.take_back,
     "leave_return": own_requests.come_back,
     "help": questions.help_out,
+    "approve_text": questions.status,
+    "reject_text": questions.status,
     "status_query": questions.status,
     "balance_query": questions.balance,
     "duty_query": questions.duty,

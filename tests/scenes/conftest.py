@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from bot.offices import Offices
+from schedules.engine import Job
+from schedules.register import JOBS
 from storage.store import Store
 from tests.scenes.stage import START, Stage
 
@@ -20,20 +22,26 @@ def sample_offices() -> Offices:
 
 
 @pytest.fixture
-def stage(memory_store: Store, sample_offices: Offices) -> Iterator[Stage]:
+def jobs() -> Sequence[Job]:
+    """The recurring duties that fire; a folder about one regulation may leave out the others'."""
+    return JOBS
+
+
+@pytest.fixture
+def stage(memory_store: Store, sample_offices: Offices, jobs: Sequence[Job]) -> Iterator[Stage]:
     """The sample township on the morning of Tuesday, 1 December 2026."""
-    stage = Stage(memory_store, START, sample_offices)
+    stage = Stage(memory_store, START, sample_offices, jobs)
     yield stage
     stage.expect_nothing_else()
 
 
 @pytest.fixture
-def stage_at(memory_store: Store, sample_offices: Offices) -> Iterator[StageAt]:
+def stage_at(memory_store: Store, sample_offices: Offices, jobs: Sequence[Job]) -> Iterator[StageAt]:
     """The same at another moment."""
     opened: list[Stage] = []
 
     def open_at(moment: str) -> Stage:
-        opened.append(Stage(memory_store, moment, sample_offices))
+        opened.append(Stage(memory_store, moment, sample_offices, jobs))
         return opened[-1]
 
     yield open_at
@@ -42,16 +50,16 @@ def stage_at(memory_store: Store, sample_offices: Offices) -> Iterator[StageAt]:
 
 
 @pytest.fixture
-def own_stage(memory_store: Store) -> Iterator[Stage]:
+def own_stage(memory_store: Store, jobs: Sequence[Job]) -> Iterator[Stage]:
     """The same for scenes that change its policy or its people."""
-    stage = Stage(memory_store)
+    stage = Stage(memory_store, jobs=jobs)
     yield stage
     stage.expect_nothing_else()
 
 
 @pytest.fixture
-def durable_stage(store: Store) -> Iterator[Stage]:
+def durable_stage(store: Store, jobs: Sequence[Job]) -> Iterator[Stage]:
     """The same on each of the two databases in turn."""
-    stage = Stage(store)
+    stage = Stage(store, jobs=jobs)
     yield stage
     stage.expect_nothing_else()

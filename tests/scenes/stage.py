@@ -16,6 +16,8 @@ from bot.house import House
 from bot.offices import Offices
 from handlers.engine.facts import Facts
 from handlers.engine.request import Request
+from schedules.engine import Job
+from schedules.register import JOBS
 from storage import ledgers, people, policies, requests
 from storage import tables as schema_tables
 from storage.instants import ZONE
@@ -56,11 +58,15 @@ class Sent:
 
 @dataclass
 class Stage:
-    """The sample township during a test. Whoever acts is named as in the script: by name, or by account."""
+    """The sample township during a test. Whoever acts is named as in the script: by name, or by account.
+
+    `jobs` are the recurring duties that fire; a scene about one regulation is left alone by the others'.
+    """
 
     store: Store
     start: str = START
     offices: Offices = field(default_factory=Offices)
+    jobs: Sequence[Job] = JOBS
     record: list[Sent] = field(default_factory=list)
     left: list[Sent] = field(default_factory=list)
 
@@ -68,7 +74,7 @@ class Stage:
         at = _moment(self.start)
         sample.settle(self.store, at)
         self._out = io.StringIO()
-        self._play = play.Stage(House(self.store, self.offices), self._out, at)
+        self._play = play.Stage(House(self.store, self.offices, jobs=self.jobs), self._out, at)
         self._lines = 0
 
     @property
