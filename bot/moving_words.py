@@ -47,6 +47,12 @@ def _last_decided(turn: Turn) -> Request | None:
     return requests.last_decided_by(turn.uow, turn.org, turn.account)
 
 
+def _last_refused(turn: Turn) -> Request | None:
+    """What this person refused last: what a reason given afterwards is about."""
+    request = _last_decided(turn)
+    return request if request and request.state is State.REJECTED else None
+
+
 def _returned(turn: Turn) -> Request | None:
     return only_own(turn, State.RETURNED)
 
@@ -99,6 +105,11 @@ PHRASES = (
         rf"^(?:我?点错了|按错了|手滑了?){_GAP}{NUMBER}?[。.]?$",
         _last_decided,
         lambda turn, serial, m: deciding.undo(turn, serial),
+    ),
+    _phrase(
+        rf"^理由{_GAP}{NUMBER}?{_GAP}(?P<words>.+)$",
+        _last_refused,
+        lambda turn, serial, m: adding.give_reason(turn, serial, _words(m)),
     ),
     _phrase(
         rf"^修改{_GAP}{NUMBER}[。.]?$",

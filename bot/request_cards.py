@@ -109,7 +109,16 @@ def _seen(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
         return base.over(what)
     if mine is not None and mine.verdict is Verdict.REJECT and request.state is State.APPROVED:
         return base.over(f"您{_when(mine, facts)}未同意撤销，原批准继续有效。")
-    return base.over(outcome(request, facts))
+    return base.over(outcome(request, facts) + _reason_wanted(request, receiver))
+
+
+def _reason_wanted(request: Request, receiver: str) -> str:
+    """Asked after the refusal, optional, and only until it is given (lessons 5.2, line 20)."""
+    refused = request.settled_by
+    if request.state is not State.REJECTED or refused is None or refused.actor != receiver or refused.words:
+        return ""
+    given = any(d.verdict is Verdict.COMMENT and d.actor == receiver for d in request.decisions)
+    return "" if given else "如需说明理由，请回复“理由：……”。"
 
 
 _DEEDS = frozenset(

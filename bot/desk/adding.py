@@ -31,6 +31,15 @@ def comment(turn: Turn, serial: str, words: str) -> None:
         turn.reply(f"已记入 {serial} 的备注。", serial)
 
 
+def give_reason(turn: Turn, serial: str, words: str) -> None:
+    """The reason of a refusal, given after the tap: it never held the refusal up (lessons 5.2, line 20)."""
+    done = carry_out(turn, serial, lambda t, before: remarks.reason(before, t.act(words)), Verdict.COMMENT.value)
+    if done is not None:
+        turn, _, after = done
+        turn.out.say(after.applicant, f"{serial} 未同意的理由：{words}", serial)
+        turn.reply(f"理由已转告{turn.facts.directory.name(after.applicant)}。", serial)
+
+
 def copy(turn: Turn, serial: str, name: str) -> None:
     """抄送: somebody is told and has nothing to do."""
     found = turn.facts.directory.named(name)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bot import request_cards, sentences
 from bot.turn import Turn
-from handlers.engine import paper
+from handlers.engine import handing, paper
 from handlers.engine.content import Card
 from handlers.engine.ledger import HAND, MARKS, STATE
 from handlers.engine.matter import Notice
 from handlers.engine.moves import Refusal
-from handlers.engine.request import Request, State
+from handlers.engine.request import Request, State, StepKind, StepState, Verdict
 from storage import absences, bookings, cards, ledgers, requests
 
 Move = Callable[[Turn, Request], Request | Refusal]
@@ -36,6 +36,7 @@ def carry_out(turn: Turn, serial: str, move: Move, event: str) -> tuple[Turn, Re
         tell_refusal(turn, before, after)
         return None
     if is_taken(turn, after):
+        _choose_again(turn, before)
         return None
     commit(turn, before, after, event)
     return turn, before, after
@@ -50,12 +51,23 @@ def is_taken(turn: Turn, request: Request) -> bool:
     return clash is not None
 
 
+def _choose_again(turn: Turn, request: Request) -> None:
+    """What was chosen for it went to somebody else before it was decided: whoever chose is asked anew (rules X2)."""
+    chosen = (n for n, s in enumerate(request.steps) if s.kind is StepKind.TASK and s.state is StepState.DONE)
+    position = max(chosen, default=-1)
+    moved = handing.return_to_step(request, position, turn.act("所选已被占用，请重新安排"))
+    if not isinstance(moved, Refusal):
+        commit(turn, request, moved, Verdict.RETURN.value)
+        hand_to_holders(turn, moved, request)
+
+
 def commit(turn: Turn, before: Request, after: Request, event: str) -> None:
     """Write what a move changed: state, record, books, and every card that is out about it."""
     requests.change(turn.uow, turn.org, before, after, turn.now)
     turn.record(event, after.serial)
     write_books(turn, after, event)
     repaint_all(turn, after)
+    notify(turn, turn.matters[after.matter].consequences(before, after, turn.facts), after.serial)
 
 
 def tell_refusal(turn: Turn, request: Request, refusal: Refusal) -> None:

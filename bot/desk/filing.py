@@ -64,6 +64,26 @@ def resubmit(turn: Turn, serial: str, plan: Plan, receipt: Shown) -> None:
     _inform(turn, after)
 
 
+def amend(turn: Turn, plan: Plan, receipt: Shown) -> None:
+    """变更: the request that the plan names says something else from now on; everyone who has it is shown."""
+    done = carry_out(
+        turn,
+        plan.amends,
+        lambda t, before: handing.amend(before, plan.form, plan.steps, t.act(plan.title)),
+        Verdict.AMEND.value,
+    )
+    if done is None:
+        return
+    turn, before, after = done
+    if turn.account in (after.applicant, after.entered_by):
+        _close_receipts(turn, after.serial)
+        _to_receipt(turn, after, receipt)
+    else:
+        turn.out.repaint(replace(receipt, card=receipt.card.over(f"{after.serial} 已变更。")))
+    hand_to_holders(turn, after, before)
+    notify(turn, plan.notices, after.serial)
+
+
 def _numbered(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str) -> Request:
     number = requests.next_serial_number(turn.uow, turn.org, matter.code, turn.now.year)
     return Request(

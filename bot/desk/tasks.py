@@ -39,7 +39,7 @@ def handle(turn: Turn, serial: str, tapped: Tapped) -> None:
 
 
 def _performed(turn: Turn, request: Request, handled: Handled) -> Request | Refusal:
-    return moves.perform(request, handled.form, turn.act(handled.words), handled.verdict)
+    return moves.perform(request, handled.form, turn.act(handled.words), handled.verdict, handled.route)
 
 
 def _refusal(request: Request, actor: str) -> Refusal:

@@ -25,6 +25,14 @@ def comment(request: Request, act: Act) -> Request:
     return request.recording(Verdict.COMMENT, act)
 
 
+def reason(request: Request, act: Act) -> Request | Refusal:
+    """Why it was refused, said afterwards by whoever refused it."""
+    refused = request.settled_by
+    if request.state is not State.REJECTED or refused is None or refused.actor != act.actor:
+        return Refusal(Why.NOT_YOURS)
+    return request.recording(Verdict.COMMENT, act)
+
+
 def copy(request: Request, to: str, act: Act) -> Request | Refusal:
     """抄送: somebody is told, and has nothing to do. Twice is once."""
     if to in request.informed or to in request.holders:

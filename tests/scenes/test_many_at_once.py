@@ -44,3 +44,16 @@ def test_a_list_tapped_without_a_choice_asks_for_one(stage: Stage) -> None:
 def test_nothing_waits(stage: Stage) -> None:
     stage.say("王强", "待办")
     stage.expect("wangq", "text", "现在没有等您办理的事项")
+
+
+def test_the_reason_of_a_refusal_may_follow_the_tap(stage: Stage) -> None:
+    serial = stage.file("林芳", "12月9日请假一天", "wangq")
+    stage.tap("王强", "驳回", on=serial)
+    stage.expect("wangq", "update", "如需说明理由，请回复“理由：……”")
+    stage.expect("linf", "update", "未同意")
+    stage.expect("linf", "text", "未同意", about=serial)
+    stage.say("王强", "理由：当天有检查")
+    stage.expect("linf", "update", "当天有检查")
+    stage.expect("wangq", "update", without=["如需说明理由"])
+    stage.expect("linf", "text", "未同意的理由：当天有检查", about=serial)
+    stage.expect("wangq", "text", "理由已转告林芳")
