@@ -114,6 +114,8 @@ def submit(turn: Turn, draft: Draft) -> None:
     drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
     if serial := draft.slots.get(_SERIAL):
         filing.resubmit(turn, str(serial), plan, receipt)
+    elif plan.amends:
+        filing.amend(turn, plan, receipt)
     else:
         filing.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
     mention_parked(turn)

@@ -80,6 +80,7 @@ class Offices:
             roster=roster,
             bookings=bookings.since(uow, org, now - timedelta(days=1)),
             filed=lambda matter: requests.of_matter(uow, org, matter, now.year - 1),
+            on_duty=lambda since, until: duty.overlapping(uow, org, since, until),
         )
 
     def _lexicon(self, uow: UnitOfWork, org: str) -> Lexicon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -46,14 +47,23 @@ _OPEN_STEPS = (
     .where(steps.c.org == bindparam("org"), steps.c.state == StepState.OPEN.value)
     .order_by(steps.c.opened_at, steps.c.serial)
 )
-_OF_MATTER = (
-    select(requests.c.serial)
-    .where(
-        requests.c.org == bindparam("org"),
-        requests.c.matter == bindparam("matter"),
-        requests.c.created_at >= bindparam("since"),
-    )
-    .order_by(requests.c.created_at.desc(), requests.c.serial.desc())
+_THEIRS = (
+    requests.c.org == bindparam("org"),
+    requests.c.matter == bindparam("matter"),
+    requests.c.created_at >= bindparam("since"),
+)
+_OF_MATTER = select(requests).where(*_THEIRS).order_by(requests.c.created_at.desc(), requests.c.serial.desc())
+_STEPS_OF_MATTER = (
+    select(steps)
+    .join(requests, (steps.c.org == requests.c.org) & (steps.c.serial == requests.c.serial))
+    .where(*_THEIRS)
+    .order_by(steps.c.position)
+)
+_DECISIONS_OF_MATTER = (
+    select(decisions)
+    .join(requests, (decisions.c.org == requests.c.org) & (decisions.c.serial == requests.c.serial))
+    .where(*_THEIRS)
+    .order_by(decisions.c.id)
 )
 _LAST_DECIDED = (
     select(decisions.c.serial)
@@ -162,15 +172,25 @@ def of_applicant(uow: UnitOfWork, org: str, account: str, most: int = 20) -> tup
 
 
 def of_matter(uow: UnitOfWork, org: str, matter: str, since_year: int) -> tuple[Request, ...]:
-    """Every request of this kind filed since the beginning of that year, newest first."""
-    rows = uow.rows(_OF_MATTER, {"org": org, "matter": matter, "since": f"{since_year}-"})
-    return tuple(request for row in rows if (request := get(uow, org, row.serial)))
+    """Every request of this kind filed since the beginning of that year, newest first: three questions in all."""
+    key = {"org": org, "matter": matter, "since": f"{since_year}-"}
+    step_rows = _by_serial(uow.rows(_STEPS_OF_MATTER, key))
+    decision_rows = _by_serial(uow.rows(_DECISIONS_OF_MATTER, key))
+    rows = uow.rows(_OF_MATTER, key)
+    return tuple(_request(row, step_rows[row.serial], decision_rows[row.serial]) for row in rows)
 
 
 def last_decided_by(uow: UnitOfWork, org: str, account: str) -> Request | None:
     """The request on which this person's last decision stands, or None."""
     serial = uow.scalar(_LAST_DECIDED, {"org": org, "actor": account})
     return get(uow, org, serial) if serial else None
+
+
+def _by_serial(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
+    grouped: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row.serial].append(row)
+    return grouped
 
 
 def _add_steps(uow: UnitOfWork, org: str, request: Request) -> None:

@@ -20,13 +20,18 @@ def _nothing_filed(matter: str) -> tuple[Request, ...]:
     return ()
 
 
+def _nobody_on_duty(since: datetime, until: datetime) -> tuple[DutySlot, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Facts:
     """The office as it stands at `now`.
 
     `absences` holds everyone's from today on, and the whole year's of whom the matter is about; `duty` the duty
     slots from a month ago on of that person; `roster` the office's cars, seals and rooms; `bookings` what is taken
-    from now on. `filed` gives the requests of a matter (by its code) of this year and the last, newest first.
+    from now on. `filed` gives the requests of a matter (by its code) of this year and the last, newest first;
+    `on_duty` everybody's duty slots that have some time in common with an interval.
     """
 
     now: datetime
@@ -38,6 +43,7 @@ class Facts:
     roster: Roster = field(default_factory=Roster)
     bookings: tuple[Booking, ...] = ()
     filed: Callable[[str], tuple[Request, ...]] = _nothing_filed
+    on_duty: Callable[[datetime, datetime], tuple[DutySlot, ...]] = _nobody_on_duty
 
     @property
     def today(self) -> date:

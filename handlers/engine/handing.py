@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from handlers.engine.moves import Refusal, Why, owns
+from handlers.engine.moves import Refusal, Why, advanced, owns
 from handlers.engine.request import Act, Request, State, Step, StepKind, StepState, Verdict
 
 _MOVABLE = frozenset({StepKind.DECIDE, StepKind.ASSIGN, StepKind.OPINION, StepKind.TASK})
@@ -69,6 +69,20 @@ def resubmit(
     moved = request.recording(Verdict.RESUBMIT, act)
     fresh = replace(moved, form=form, steps=steps, informed=informed, state=State.WAITING)
     return fresh.opening(0, act.at) if steps else replace(fresh, state=State.RECORDED)
+
+
+def amend(request: Request, changes: Mapping[str, Any], steps: tuple[Step, ...], act: Act) -> Request | Refusal:
+    """变更: an open or approved request says something else from now on, under the same number.
+
+    `steps`, where there are any, take the place of what is open and still to come, and are asked anew.
+    """
+    if request.state not in (State.WAITING, State.APPROVED):
+        return Refusal(Why.SETTLED)
+    moved = replace(request.recording(Verdict.AMEND, act), form={**request.form, **changes})
+    if not steps:
+        return moved
+    behind = sum(1 for step in moved.steps if step.state is StepState.DONE)
+    return advanced(replace(moved, steps=(*moved.steps[:behind], *steps)), behind, moved.state, act.at)
 
 
 def released(request: Request, leaver: str, to: Step, at: datetime) -> Request:

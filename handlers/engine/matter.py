@@ -52,7 +52,8 @@ class Plan:
     `form` is kept in the request; `steps` and `informed` are its route; `fields` are the check card's lines; `notes`
     are sentences to read before submitting, `notices` go out with it. `settled` is true where whoever submits it is
     its approver, writing down an approval given by telephone (rules M20-6); `at_once` where nobody may be kept waiting
-    by a check card (an emergency, rules M17-3).
+    by a check card (an emergency, rules M17-3). `amends` is the number of a request that it changes instead of filing a
+    new one: `form` then holds what changes, and `steps`, where there are any, take the place of what is still to come.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Plan:
     notices: tuple[Notice, ...] = ()
     settled: bool = False
     at_once: bool = False
+    amends: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class Handled:
 
     `done` is false where the task goes on (a checklist half ticked): the step stays open. `verdict` is DO where the
     work was done, RETURN where the applicant has to change something (`words` says what), REJECT where it ends here.
-    The house says nothing beside the cards: whoever is to hear of it is in `notices`.
+    The house says nothing beside the cards: whoever is to hear of it is in `notices`. `route`, where there is one,
+    takes the place of the steps still to come: who drives is known only when the car has been assigned.
     """
 
     form: Mapping[str, Any]
@@ -100,6 +103,7 @@ class Handled:
     notices: tuple[Notice, ...] = ()
     done: bool = True
     verdict: Verdict = Verdict.DO
+    route: tuple[Step, ...] | None = None
 
 
 class Task(Protocol):
@@ -189,6 +193,10 @@ class Matter(Protocol):
         """What the applicant's own card says and offers where nobody has to decide (state RECORDED)."""
         ...
 
+    def consequences(self, before: Request, after: Request, facts: Facts) -> tuple[Notice, ...]:
+        """Who else hears of a move on it, beside the people of its route: the driver of a trip that was given up."""
+        ...
+
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """The absences that the request means as it stands now: what other regulations can see of it."""
         ...
@@ -237,6 +245,10 @@ class PlainMatter:
     def on_record(self, request: Request, facts: Facts) -> Offer:
         """It is on record under its number, and that is all."""
         return Offer(f"已登记，编号 {request.serial}。", ())
+
+    def consequences(self, before: Request, after: Request, facts: Facts) -> tuple[Notice, ...]:
+        """Nobody else."""
+        return ()
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """Nobody is away because of it."""

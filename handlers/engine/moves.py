@@ -78,11 +78,17 @@ def decide(request: Request, verdict: Verdict, act: Act) -> Request | Refusal:
     return advanced(moved.closing(position), position + 1, outcome, act.at)
 
 
-def perform(request: Request, form: Mapping[str, Any], act: Act, verdict: Verdict = Verdict.DO) -> Request | Refusal:
+def perform(
+    request: Request,
+    form: Mapping[str, Any],
+    act: Act,
+    verdict: Verdict = Verdict.DO,
+    route: tuple[Step, ...] | None = None,
+) -> Request | Refusal:
     """The open task is done, by one of its people; `form` is what the request says afterwards.
 
-    RETURN sends it back to be changed, REJECT ends it. What is done beside an unconfirmed oral approval leaves the
-    request waiting for the confirmation.
+    RETURN sends it back to be changed, REJECT ends it. `route` takes the place of the steps still to come. What is done
+    beside an unconfirmed oral approval leaves the request waiting for the confirmation.
     """
     step = request.step_of(act.actor)
     if step is None:
@@ -91,6 +97,8 @@ def perform(request: Request, form: Mapping[str, Any], act: Act, verdict: Verdic
         return Refusal(Why.WRONG_MOVE)
     position = request.place_of(act.actor)
     moved = replace(request.recording(verdict, act, position).closing(position), form=form)
+    if route is not None:
+        moved = replace(moved, steps=(*moved.steps[: position + 1], *route))
     if verdict in _TASK_ENDS:
         return replace(moved.closed(), state=_TASK_ENDS[verdict])
     if moved.open_step is not None:

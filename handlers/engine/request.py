@@ -38,6 +38,7 @@ class Verdict(StrEnum):
     ADD_SIGNER = "加签"
     RETURN = "退回"
     RESUBMIT = "重新提交"
+    AMEND = "变更"
     WITHDRAW = "撤回"
     ASK_ANNUL = "申请撤销"
     CONFIRM = "确认"
