@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -52,9 +51,9 @@ class Person:
         """Move the clock to this local time. That it is there already is as good."""
         await self._do({"type": "advance", "to": to})
 
-    async def sees(self, words: str, group: str = "") -> None:
-        """Wait until these words stand in the chat."""
-        await self._find(lambda entry: words in json.dumps(entry["content"], ensure_ascii=False), group)
+    async def is_told(self, words: str, group: str = "") -> None:
+        """Wait until a message that is no card and has these words in it stands in the chat."""
+        await self._find(lambda entry: "title" not in entry["content"] and words in entry["content"]["text"], group)
 
     async def _card_with(self, button: str) -> int:
         return await self._find(lambda entry: any(label == button for label, _ in entry["content"].get("buttons", ())))

@@ -33,13 +33,12 @@ async def tell(program: Program) -> list[str]:
         await applicant.say("@小助手 下周三请假一天，老人住院", GROUP)
         await applicant.tap("提交")
         await leader.tap("同意")
-        await applicant.sees("返岗后请回复")
-        await applicant.sees("林芳", GROUP)
+        await applicant.is_told("QJ-2026-0001")
+        await applicant.is_told("QJ-2026-0001", GROUP)
         await applicant.say("12月14日请假一天，孩子开家长会")
         await applicant.tap("提交")
-        await applicant.sees("QJ-2026-0002")
         await applicant.move_clock("2026-12-02T17:30")
-        await leader.sees("等您审批的有1项")
+        await leader.is_told("QJ-2026-0002")
         return [*applicant.acknowledged, *leader.acknowledged]
 
 
