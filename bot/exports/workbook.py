@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -21,14 +22,15 @@ from handlers.engine.ledger import Column, Holds, as_day, as_moment, as_number
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _A4, _HEADER_ROW = 9, 2
-_NARROWEST, _WIDEST = 6, 34
+_NARROWEST, _WIDEST, _SHORT = 6, 28, 18
+_LINE_HEIGHT, _LEAST_HEIGHT = 13.5, 19
 _FORBIDDEN_IN_NAMES = str.maketrans("[]:*?/\\'", "（）：＊？／＼’")
 _FONT = "宋体"
 _LOOKS: Mapping[Holds, Mapping[str, Any]] = {
     Holds.TEXT: {"text_wrap": True, "num_format": "@"},
     Holds.DATE: {"num_format": "yyyy-mm-dd", "align": "center"},
     Holds.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "center"},
-    Holds.NUMBER: {"num_format": "0.##", "align": "right"},
+    Holds.NUMBER: {"num_format": "General", "align": "center"},
     Holds.FEN: {"num_format": "#,##0.00", "align": "right"},
 }
 _SHOWN_WIDTH = {Holds.DATE: 11, Holds.MOMENT: 16}
@@ -83,21 +85,32 @@ class _Looks:
             self._made[key] = self._book.add_format(dict(key))
         return self._made[key]
 
-    def cell(self, holds: Holds, grey: bool, quoted: bool = False) -> Format:
-        colour = {"font_color": "#808080"} if grey else {}
-        quote = {"quote_prefix": True} if quoted else {}
-        return self.get(border=1, **_LOOKS[holds], **colour, **quote)
+    def cell(self, holds: Holds, grey: bool) -> Format:
+        return self.get(border=1, **_LOOKS[holds], **_coloured(grey))
+
+    def text(self, grey: bool, centred: bool, active: bool) -> Format:
+        """An active text bears the mark that keeps Excel from reading it as a formula when it is typed in again."""
+        quote = {"quote_prefix": True} if active else {}
+        align = {"align": "center"} if centred else {}
+        return self.get(border=1, **_LOOKS[Holds.TEXT], **_coloured(grey), **quote, **align)
+
+
+def _coloured(grey: bool) -> dict[str, str]:
+    return {"font_color": "#808080"} if grey else {}
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     _write_heading(page, sheet, looks)
+    widths = [_width(column, [row.values[n] for row in sheet.rows]) for n, column in enumerate(sheet.columns)]
     for number, column in enumerate(sheet.columns):
         look = looks.get(bold=True, border=1, align="center", bg_color="#E8EEF4", text_wrap=True)
         page.write_string(_HEADER_ROW, number, plain(column.name), look)
-        page.set_column(number, number, _width(column, [row.values[number] for row in sheet.rows]))
+        page.set_column(number, number, widths[number])
     for offset, row in enumerate(sheet.rows, start=_HEADER_ROW + 1):
+        page.set_row(offset, _height(row.values, widths))
         for number, (column, value) in enumerate(zip(sheet.columns, row.values, strict=True)):
-            _write_cell(page, offset, number, column.holds, value, looks, row.grey)
+            centred = row.grey, widths[number] <= _SHORT
+            _write_cell(page, (offset, number), column.holds, value, looks, *centred)
     if sheet.totals:
         _write_totals(page, sheet, looks)
     _set_up_print(page, sheet)
@@ -118,18 +131,18 @@ def _write_heading(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 
 
 def _write_cell(
-    page: Worksheet, row: int, column: int, holds: Holds, value: object, looks: _Looks, grey: bool = False
+    page: Worksheet, at: tuple[int, int], holds: Holds, value: object, looks: _Looks, grey: bool, centred: bool
 ) -> None:
     """A date as a date, a number as a number; whatever cannot be read as what its column holds stays text."""
     look = looks.cell(holds, grey)
     if holds is Holds.DATE and (day := as_day(value)):
-        page.write_datetime(row, column, datetime(day.year, day.month, day.day), look)  # noqa: DTZ001 - a cell has no zone
+        page.write_datetime(*at, datetime(day.year, day.month, day.day), look)  # noqa: DTZ001 - a cell has no zone
     elif holds is Holds.MOMENT and (moment := as_moment(value)):
-        page.write_datetime(row, column, moment.replace(tzinfo=None), look)
+        page.write_datetime(*at, moment.replace(tzinfo=None), look)
     elif holds in (Holds.NUMBER, Holds.FEN) and (number := as_number(value)) is not None:
-        page.write_number(row, column, float(number / 100 if holds is Holds.FEN else number), look)
+        page.write_number(*at, float(number / 100 if holds is Holds.FEN else number), look)
     else:
-        page.write_string(row, column, plain(value), looks.cell(Holds.TEXT, grey, is_active(value)))
+        page.write_string(*at, plain(value), looks.text(grey, centred, is_active(value)))
 
 
 def _write_totals(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
@@ -172,7 +185,17 @@ def _width(column: Column, values: Sequence[object]) -> float:
     shown = _SHOWN_WIDTH.get(column.holds, 0)
     texts = [column.name] if shown else [column.name, *(plain(value) for value in values)]
     widest = max(_shown_width(line) for text in texts for line in (text.split("\n") or [""]))
-    return min(max(shown, widest + 3, _NARROWEST), _WIDEST)
+    return min(max(shown, widest + 2, _NARROWEST), _WIDEST)
+
+
+def _height(values: Sequence[object], widths: Sequence[float]) -> float:
+    """High enough for the text that wraps most: Excel itself does not look again at a file made elsewhere."""
+    lines = (
+        sum(max(1, ceil(_shown_width(line) / (width - 1.5))) for line in plain(value).split("\n"))
+        for value, width in zip(values, widths, strict=True)
+        if width > _SHORT
+    )
+    return max(_LEAST_HEIGHT, max(lines, default=1) * _LINE_HEIGHT + 4)
 
 
 def _shown_width(text: str) -> int:

@@ -130,18 +130,16 @@ class Line:
     @property
     def remarks(self) -> str:
         """Oral, late, annulled, and which columns were changed after the decision."""
-        return "；".join(part for part in (str(self.data.get(MARKS, "")), *self.amendments) if part)
+        return "；".join(part for part in (str(self.data.get(MARKS, "")), self.amended) if part)
 
     @property
-    def amendments(self) -> tuple[str, ...]:
-        """Each column that says something else than when it was approved (更正)."""
-        approved = next((e.data for e in self.events if e.data.get(STATE) in STANDING), None)
-        if approved is None:
-            return ()
-        changed = ((name, was, self.data.get(name)) for name, was in approved.items() if name not in _OWN)
-        return tuple(
-            f"更正：{name}由{was}改为{now}" for name, was, now in changed if now not in ("", None, was) and was
-        )
+    def amended(self) -> str:
+        """The columns that say something else than when it was approved (更正); "" where none does."""
+        then = next((e.data for e in self.events if e.data.get(STATE) in STANDING), {})
+        now = self.data
+        changed = (n for n in then if n not in _OWN and then[n] and now.get(n) not in ("", None, then[n]))
+        said = "，".join(f"{name}由{then[name]}改为{now[name]}" for name in changed)
+        return f"更正：{said}" if said else ""
 
     def days(self, ledger: Ledger) -> tuple[date, date]:
         """The first and the last day on which it lies."""

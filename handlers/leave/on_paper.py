@@ -48,8 +48,8 @@ def entry(request: Request, facts: Facts) -> Mapping[str, Any]:
         "开始日期": slip.span.first.day.isoformat(),
         "结束日期": slip.span.last.day.isoformat(),
         "半天": _halves(slip.span),
-        "自然日": str(calendar_days(slip.span)),
-        "工作日": _UNKNOWN if working is None else str(working),
+        "自然日": _number(calendar_days(slip.span)),
+        "工作日": _UNKNOWN if working is None else _number(working),
         "方式": words.paper(slip),
     }
 
@@ -89,3 +89,8 @@ def _working(span: Span, facts: Facts) -> Decimal | None:
         return working_days(span, facts.calendar)
     except UnknownYearError:
         return None
+
+
+def _number(days: Decimal) -> str:
+    """As people write it: 3, 1.5."""
+    return say_days(days).removesuffix("天")
