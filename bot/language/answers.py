@@ -151,7 +151,7 @@ _BARE_DAY = re.compile(r"(?:到|就)?([0-9]{1,2}|[一二三四五六日天])(?:�
 def _bare_day(s: Sentence, name: str, known: Mapping[str, Any]) -> Slots:
     """«28» or «五» as an answer to "until which day?"."""
     match = _BARE_DAY.fullmatch(bare(s.text))
-    if match is None:
+    if match is None or bare(s.text).endswith(("号", "日")):
         return {}
     words = match[1] + "号" if match[1].isdigit() else "周" + match[1]
     return _answered_time(Sentence(words, s.lexicon, s.reader, s.now), name, known)

@@ -66,8 +66,9 @@ def _overrules(current: Verdict, verdict: Verdict) -> bool:
 
 
 # A journey that is reported, not only the reason of a car.
+_SEALED = re.compile(r"[^，,]{2,}盖.{0,6}(?:党委|政府|党政办|专用)")
 _REPORTED = re.compile(r"报备|备案|外出登记|出差报|报告一")
-_AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.{2,8}也(?:请|要请|想请|休)")
+_AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.{2,8}(?:也|再)(?:请|要请|想请|休)")
 
 
 def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause: str) -> bool:
@@ -76,10 +77,10 @@ def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause
     if current.intent in _WHOLE and not _CLEARLY.match(clause):
         return False
     opens = bool(_OPENS.match(clause))
-    if verdict.intent == current.intent == "seal" and "盖" in clause and any("盖" in word for word in words):
-        return verdict.weight >= 5 and bool(re.search(r"章|印", clause)) and not any(re.search(r"《|、$", w) for w in words)
+    if verdict.intent == current.intent == "seal":
+        return bool(_SEALED.search(clause)) and any(_SEALED.search(word) for word in words)
     if verdict.intent == current.intent:
-        return bool(_AGAIN.match(clause)) and (opens or "也" in clause)
+        return bool(_AGAIN.match(clause)) and (opens or "也" in clause or "再" in clause)
     if "outing" in (current.intent, verdict.intent) and not opens and verdict.intent not in _ALONE:
         return verdict.weight >= 5 and bool(_REPORTED.search("，".join([*words, clause])))
     if opens:

@@ -10,6 +10,7 @@ TENS = {"廿": 20, "卅": 30}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
+LONGEST = 15  # longer runs of digits are no amount
 CHINESE = "零〇一二两俩三仨四五六七八九十百千万廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # One number, in digits or in characters; a fraction only after digits.
 NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?|[{CHINESE}]+)"
@@ -26,6 +27,8 @@ def number(text: str) -> int | float | None:
     """
     if text == "半":
         return 0.5
+    if len(text) > LONGEST:
+        return None
     scale = 1
     while text and text[-1] in MYRIADS and text[:-1].replace(".", "", 1).isdigit():
         scale *= MYRIADS[text[-1]]

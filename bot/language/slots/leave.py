@@ -102,8 +102,14 @@ def _span(s: Sentence) -> TimeSpan | None:
     if len(spans) <= 1:
         return spans[0] if spans else None
     asked = [span for span in spans if _asked(s, span)]
-    ranged = [span for span in asked or spans if span.last]
+    ranged = [span for span in asked or spans if span.last] or [span for span in spans if span.last and _stands_alone(s, span)]
     return _merged((ranged or asked or spans)[0], spans, s)
+
+
+def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
+    """月底请三天年假，28到30: a clause that is nothing but the range."""
+    before, after = s.masked[: span.begin].rstrip(), s.masked[span.end :].lstrip()
+    return (not before or before[-1] in "，,。；;：:（( ") and (not after or after[0] in "，,。；;）) ")
 
 
 def _asked(s: Sentence, span: TimeSpan) -> bool:
@@ -234,6 +240,9 @@ def _person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
         slots["person"] = found[0]
         note(s, "person", *found[1][0])
         return found[1]
+    together = re.search(r"帮?我(?:和|跟|与)(p+)(?=请|一起请|申请|要请|都)", s.shape)
+    if together:
+        return [together.span(1)]
     asked = re.search(r"(p+)(?:同志)?(?:让|叫|喊|托|委托|请)我(?:来|去)?(?:帮|替|给|代)", s.shape)
     if asked:
         slots["person"] = s.text[asked.start(1) : asked.end(1)]
@@ -258,7 +267,7 @@ _SUBJECT = re.compile(
 
 _WORDING = (
     re.compile(
-        r"(?:我们?|本人|p+(?:同志)?(?:让|叫|喊|托|委托|请)我)?(?:帮?我[和跟与]p+|帮[他她])?(?:已经?|特此?|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?|请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])|歇(?=[tlk个上一])|告假|补(?:一?[张个份]|写|交|办|上)?假条?|补休|续假|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的|[tlk])*(?:假条?|天)?"
+        r"(?:我们?|本人|p+(?:同志)?(?:让|叫|喊|托|委托|请)我)?(?:帮?我[和跟与]p+|帮[他她])?(?:已经?|特此?|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?|请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])|歇(?=[tlk个上一])|告假|(?:的?假)?补(?:一?[张个份]|写|交|办|上)?(?:假条?|条子|请假条)|补休|续假|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的|[tlk])*(?:假条?|天)?"
     ),
     re.compile(
         r"[tlk]+(?:的?假条?|休|请)(?=$|[，,。；;xtlk])|(?:从|自|打|由|到|至|于|在|等)(?=[tl])|(?<=[tl])(?:开始|起头|起|算起|算|为止|之前|以前|前|左右|期间|那天|当天|回来|结束|就行|就够了?|够了|即可)"
@@ -281,6 +290,12 @@ _MARKED_REASON = re.compile(
 )
 
 
+def _without_names(s: Sentence, words: str) -> str:
+    for name in s.names:
+        words = words.replace(name.text, "")
+    return words
+
+
 def _times_of_reason(s: Sentence, span: TimeSpan | None) -> list[tuple[int, int]]:
     """Times that are told within a reason (因为要参加3月8日的汇演): the reason keeps them."""
     return [
@@ -288,7 +303,7 @@ def _times_of_reason(s: Sentence, span: TimeSpan | None) -> list[tuple[int, int]
         for m in s.times.moments()
         if span is not None
         and not span.begin <= m.begin < span.end
-        and re.search(r"(?:因为?|由于|参加|赶|等|约[好了]?|定[在了]|要|是)[^，,。；;]{0,8}$", s.masked[: m.begin])
+        and (_MENTIONED_AFTER.match(s.masked, m.end) or re.search(r"(?:因为?|由于|参加|赶|等|约[好了]?|定[在了]|要|是)[^，,。；;]{0,8}$", s.masked[: m.begin]))
         and not _ASKING.search(re.split(r"[，,。；;]", s.masked[m.end :])[0])
     ]
 
@@ -306,7 +321,7 @@ def _reason(
     marked = [piece for piece in pieces if _MARKED_REASON.search(piece[2])]
     for begin, end, words in marked or pieces:
         reason = _tidied(words)
-        if len(reason) >= 2 and not _NOISE.fullmatch(reason):
+        if len(reason) >= 2 and not _NOISE.fullmatch(_without_names(s, reason)):
             slots["reason"] = reason
             note(s, "reason", begin, end)
             return

@@ -345,6 +345,10 @@ def _loan_purpose(s: Sentence, slots: Slots, money: list[tuple[int, int]]) -> No
             slots["purpose"] = words
             note(s, "purpose", match.start(), match.end())
             return
+    fee = re.search(r"差旅费|培训费|住宿费|会务费|路费", s.masked)
+    if fee and slots["action"] == "borrow":
+        slots["purpose"] = fee[0]
+        note(s, "purpose", *fee.span())
 
 
 # --- supervised matters -----------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def _alone(s: Sentence, shape: str) -> list[tuple[int, int]]:
     for match in _CLAUSE.finditer(shape):
         begin = match.start()
         end = place_end(s, shape, begin, sure=True)
-        if end > begin and (end == match.end() or _PURPOSE.match(s.text, end)):
+        if end > begin and (end == match.end() or s.text[end] in "、和" or _PURPOSE.match(s.text, end)):
             return [(begin, end), *_further(s, shape, end)]
     return []
 
@@ -97,12 +97,13 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
     limit = stop.start() if stop else len(shape)
     if limit - begin < 2:
         return begin
-    if s.text[begin] in "县州省市乡镇" and _PURPOSE.match(s.text, begin + 1):
-        return begin + 1
+    
     known = _known(s, begin, limit)
     if known:
         return _with_suffix(s, begin, known, limit)
     told = _by_suffix(s, begin, limit)
+    if not told and s.text[begin] in "县州省市乡镇" and _PURPOSE.match(s.text, begin + 1):
+        return begin + 1
     if told or sure:
         return told or begin
     return _unknown(s, begin, limit)
@@ -131,6 +132,8 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
         return 0
     for match in _SUFFIX.finditer(text, max(begin + 1, least - 1), limit):
         end = match.end()
+        if _SEVERAL.search(text, begin, end):
+            break
         if end <= max(least, begin + 1) or _verb_inside(s, max(begin, least), match.start()):
             continue
         if end == limit or _NOTHING_MORE.match(text, end):
@@ -142,7 +145,8 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
 
 
 _NO_PLACE = re.compile(r"我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
-_NOTHING_MORE = re.compile(r"(?:里|那边|那里|那点|去|克|一趟|的|各村|等地|等)?(?:$|[，,。；;、和跟与及（(\s])")
+_SEVERAL = re.compile(r"[、和与及跟]|再去|再到|然后")
+_NOTHING_MORE = re.compile(r"(?:再|然后|接着|两个|三个|里|那边|那里|那点|去|克|一趟|的|各村|等地|等)?(?:$|[，,。；;、和跟与及（(\s])")
 _VERBS_INSIDE = re.compile(r"参加|开会|检查|督查|调研|培训|学习|接|送|办理|处理|汇报|开展|看望|看|拉|取|领(?!导)|走访|慰问|验收|对接|协调|召开|开|跟|陪|带")
 
 

@@ -12,7 +12,7 @@ from bot.language.wording import bare, trimmed
 
 _ROLE = re.compile(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
 _MYSELF = re.compile(
-    r"(?:轮到|排|安排|到|是|有|给)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有|哪天|几时|什么时候)"
+    r"(?:轮到|排|安排|到|该|是|有)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有|哪天|几时|什么时候)"
 )
 
 
@@ -67,7 +67,7 @@ def _whole_break(s: Sentence, moment: Moment) -> tuple[str, str] | None:
     words = s.masked[moment.begin : moment.end]
     if not _LONG.match(words) and not re.match(r"(?:节)?(?:这|那)?l", s.shape[moment.end :]):
         return None
-    again = s.reader.find(words.removesuffix("节") + "假期", s.now, s.past).spans
+    again = s.reader.find(words + "假期", s.now, s.past).spans
     found = again[0].first if again else None
     return (found.value(), found.last_value()) if found and found.day else None
 

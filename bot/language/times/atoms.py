@@ -162,6 +162,11 @@ def _day_of_month(match: re.Match[str]) -> tuple[str, Any] | None:
     return ("day", Day("day", day)) if 1 <= day <= 31 else None
 
 
+def _listed_day(match: re.Match[str]) -> tuple[str, Any] | None:
+    """28、29、30三天: days of the month side by side."""
+    return "day", Day("day", whole(match[1] or match[2]))
+
+
 def _days_away(match: re.Match[str]) -> tuple[str, Any] | None:
     """三天后, 一周后, 两个月前: counted from today."""
     amount = number(match[1])
@@ -279,7 +284,7 @@ def _neat(value: float) -> float:
 _WEEK_WORD = r"(?:周|星期)"
 _SHIFT = r"((?:这|本|今|下下下|下下|下|上上|上)(?:一)?个?的?)"
 _MONTH_SHIFT = r"(?:(这个?|本|当|下个?|下下个?|上个?)月的?|(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?的?)"
-_NOT_A_DAY = r"(?![0-9](?![0-9]?[:点时])|[楼文令线车机桌院路坑井仓库柜门房厅钻电公地圈]|会议|宿舍|报告厅)"
+_NOT_A_DAY = r"(?![0-9](?![0-9]?[:点时号日月./])|[楼文令线车机桌院路坑井仓库柜门房厅钻电公地圈]|会议|宿舍|报告厅)"
 
 RULES: tuple[Rule, ...] = (
     Rule("full date", re.compile(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"), "0123456789", _full_date),
@@ -298,6 +303,8 @@ RULES: tuple[Rule, ...] = (
     Rule("day", re.compile(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
     Rule("day of a pair", re.compile(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"), NUMERALS, _day_of_month),
     Rule("bare pair", re.compile(r"([1-9]|[12][0-9]|3[01])(?=(?:到|至|-+|~)([1-9]|[12][0-9]|3[01])(?:$|[，,。；; ]|请|休|去|出差|外出|下乡))"), "123456789", _day_of_month),
+    Rule("listed day", re.compile(r"([1-9]|[12][0-9]|3[01])(?=(?:[、,，](?:[12][0-9]|3[01]|[1-9]))+(?:[号日]|[两三四五六2-6]天))|(?<=、)([1-9]|[12][0-9]|3[01])(?=[两三四五六2-6]天)"), "123456789", _listed_day),
+    Rule("twenties", re.compile(r"(廿[一二三四五六七八九]?)(?=(?:到|至|-|请|休|、|和|起|$|，|那天))"), "廿", _day_of_month),
     Rule("relative", re.compile(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"), "大外今明后昨前", _relative),
     Rule("two days", re.compile(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
     Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
@@ -377,6 +384,7 @@ def _mid_number(text: str, at: int) -> bool:
 
 
 _SHORT_WEEKDAY = re.compile(r"[一二三四五六日天](?![点号个天月周日星项件名种])")
+_SHORT_LUNAR = re.compile(r"((?:二十|三十|十|廿)[一二三四五六七八九]?)(?![点号个天人元])")
 _SHORT_DAY = re.compile(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.台辆小时套])")
 
 
@@ -389,6 +397,8 @@ def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:
     day: Day = last.value
     if day.form == "weekday" and day.number < 7 and (match := _SHORT_WEEKDAY.match(text, at)):
         return Atom("day", at, match.end(), Day("weekday", WEEKDAYS[match[0]]))
+    if gap and day.form == "lunar" and (match := _SHORT_LUNAR.match(text, at)):
+        return Atom("day", at, match.end(), Day("lunar", whole(match[1]), day.month))
     if gap and gap != "、" and day.form in ("month_day", "day", "date") and (match := _SHORT_DAY.match(text, at)):
         value = whole(match[1])
         if 1 <= value <= 31:

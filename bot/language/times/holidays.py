@@ -79,6 +79,7 @@ DETAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("last days", rf"{_HOLIDAY_WORD}的?最后({SMALL})?天"),
         ("nth day of break", rf"(?:假期|放假|长假|小长假)的?第{_ORDINAL}天"),
         ("nth day", rf"节?的?第{_ORDINAL}天"),
+        ("after", r"(?:节|假期|长假|小长假|放假|收假|放完假|过完)(?:过后|之后|以后|后)(?!天)"),
         ("break", r"(?:节?假期|小长假|长假|黄金周|大假|节?放假|节?的?假)(?:期间|这几天|那几天|里面?|当中)?|节?期间|节?这几天|节?那几天"),
         ("after", r"节?(?:过后|之后|以后|后)(?!天)"),
         ("before", r"节?(?:之前|以前|前)(?!后)"),

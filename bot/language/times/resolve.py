@@ -9,7 +9,13 @@ from datetime import date, timedelta
 
 from bot.language.times import holidays
 from bot.language.times.atoms import Day
-from bot.language.times.lunar import last_occurrence, lunar_day, next_lunar_day_of_any_month, next_occurrence
+from bot.language.times.lunar import (
+    last_occurrence,
+    lunar_day,
+    new_years_eve,
+    next_lunar_day_of_any_month,
+    next_occurrence,
+)
 from handlers.engine.calendar import Calendar, UnknownYearError
 
 
@@ -225,9 +231,15 @@ def _same_day(_: Day, view: View) -> Meant | None:
     return _one(view.after or view.today)
 
 
+def _lunar_or_eve(year: int, day: Day) -> date | None:
+    """腊月三十 is the last day of the year, also in a year whose last month has only twenty-nine."""
+    found = lunar_day(year, day.month, day.number)
+    return new_years_eve(year) if found is None and (day.month, day.number) == (12, 30) else found
+
+
 def _lunar(day: Day, view: View) -> Meant | None:
     if day.month:
-        return _one(_nearest(lambda year: lunar_day(year, day.month, day.number), view))
+        return _one(_nearest(lambda year: _lunar_or_eve(year, day), view))
     return _one(next_lunar_day_of_any_month(view.after or view.today, day.number))
 
 

@@ -61,6 +61,7 @@ class TimeSpan:
     first: Moment
     last: Moment | None = None
     listed: bool = False  # one of several days named side by side (周一、周三)
+    solid: bool = False  # several days named side by side, without a gap (8号9号10号)
 
     @property
     def begin(self) -> int:
@@ -95,6 +96,9 @@ class Times:
 
     def covered(self) -> Iterator[tuple[int, int]]:
         for span in self.spans:
+            if span.solid:
+                yield span.begin, span.end
+                continue
             yield span.first.begin, span.first.end
             if span.last:
                 yield span.last.begin, span.last.end
@@ -276,12 +280,21 @@ def see(words: Words, sight: Sight, after: Moment | None, inherit: Moment | None
     base = (after.day if after else None) or None
     found = _day_of(words, sight, base, inherit)
     clock, bare = _clock_of(words, after)
+    clock = _same_evening(words, clock, inherit if after is None else None)
     part = words.part if words.clock is None else ""
     if found is None:
         lent = base or (inherit.day if inherit else None) or (sight.now.date() if words.day is None else None)
         lent = (inherit.last or lent) if inherit and words.tail == "back" and not base else lent
         return Moment(words.begin, words.end, lent, None, "", part, clock, words.lead, words.tail, bare_hour=bare)
     return _moment(words, found, part, clock, bare)
+
+
+def _same_evening(words: Words, clock: time | None, inherit: Moment | None) -> time | None:
+    """今晚去开户长会，10点左右回: an hour said later of the same afternoon or evening is not before it."""
+    if clock is None or inherit is None or words.day or words.part or clock.hour >= 12:
+        return clock
+    late = inherit.part in ("pm", "eve") or (inherit.clock is not None and inherit.clock > clock)
+    return time(clock.hour + 12, clock.minute) if late and words.tail == "back" else clock
 
 
 def _moment(words: Words, found: Meant, part: str, clock: time | None, bare: bool) -> Moment:
@@ -360,7 +373,7 @@ def spans(text: str, groups: list[Words], sight: Sight) -> list[TimeSpan]:
         following = open_first or (found[-1].last if found and found[-1].last else None)
         moment = see(words, sight, following if link == "list" else None, _lender(text, anchor, words))
         if link == "list" and found and _next_to(found[-1], moment):
-            found[-1] = TimeSpan(found[-1].first, moment)
+            found[-1] = TimeSpan(found[-1].first, moment, solid=True)
             anchor = replace(found[-1].first, last=moment.last or moment.day)
             continue
         found.append(TimeSpan(moment, listed=link == "list"))
