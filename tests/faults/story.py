@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
 
-from bot import sample
-from bot.clock import SECONDS_AHEAD, real_time
-from storage import office_settings, outbox
-from storage.instants import ZONE
+from storage import outbox
 from storage.store import Store
 from tests.faults.person import PATIENCE, Person
 from tests.faults.program import Program
-
-GROUP = "青禾乡干部职工大群"
-MORNING = datetime(2026, 12, 1, 9, 0, tzinfo=ZONE)
-
-
-def settle(database: str) -> None:
-    """The sample township in this database, its clock at nine in the morning."""
-    store = Store.open(database)
-    sample.settle(store, MORNING)
-    ahead = str((MORNING - real_time()).total_seconds())
-    store.write(lambda uow: office_settings.put(uow, sample.ORG, SECONDS_AHEAD, ahead))
-    store.close()
+from tests.morning import GROUP
 
 
 async def tell(program: Program) -> list[str]:

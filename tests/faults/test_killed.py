@@ -12,6 +12,7 @@ import pytest
 
 from bot.kill_points import KillPoint
 from storage.store import Store
+from tests import morning
 from tests.databases import PostgresqlServer
 from tests.faults import remains, story
 from tests.faults.program import Program
@@ -22,7 +23,7 @@ _UNDISTURBED: dict[str, Remains] = {}
 
 async def run(database: str, kill_at: str = "", moments: tuple[float, ...] = ()) -> tuple[Remains, int]:
     """Tell the story on a fresh database and return what it leaves, and how often the program died."""
-    story.settle(database)
+    morning.settle(database)
     program = Program(database)
     program.start(kill_at)
     store = Store.open(database)
