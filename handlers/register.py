@@ -11,9 +11,15 @@ from handlers.information import answers as information_answers
 from handlers.information.matter import InformationMatter
 from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
+from handlers.seal import answers as seal_answers
+from handlers.seal.matter import SealMatter
 
-MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(), InformationMatter())}
+MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(), InformationMatter(), SealMatter())}
 
-STATEMENTS: tuple[Statement, ...] = (*leave_answers.STATEMENTS, *secrecy.STATEMENTS)
+STATEMENTS: tuple[Statement, ...] = (
+    *leave_answers.STATEMENTS,
+    *secrecy.STATEMENTS,
+    *seal_answers.STATEMENTS,
+)
 
-ENQUIRIES: tuple[Enquiry, ...] = (*information_answers.ENQUIRIES,)
+ENQUIRIES: tuple[Enquiry, ...] = (*information_answers.ENQUIRIES, *seal_answers.ENQUIRIES)

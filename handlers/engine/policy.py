@@ -182,6 +182,37 @@ class InformationPolicy(Section):
     least_a_month: AtLeastOne = Field(alias="每月最少期数", default=3)
 
 
+class SealPolicy(Section):
+    """The seal rule (印鉴管理制度; rules M07)."""
+
+    lapse_workdays: AtLeastOne = Field(alias="批准后几个工作日内用印", default=5)
+    """An approval that is not used by the end of this working day is void; 1 is the first after the approval."""
+    purpose_required: StrictBool = Field(alias="必须填写用途", default=False)
+    blank_allowed: StrictBool = Field(alias="允许空白纸用印", default=False)
+    custodian_roles: Words = Field(alias="带章外出保管角色", default=("党政办主任", "党政办副主任"))
+    """Who alone may carry a seal outside (第4条)."""
+    return_again_hours: AtLeastOne = Field(alias="未归还几小时后再提醒", default=1)
+    leaders_after_hours: AtLeastOne = Field(alias="未归还几小时后报告领导", default=2)
+    check_time: Clock = Field(alias="每日检查时间", default=time(8, 43))
+    """When lapsed approvals are closed and leaders hear again of a seal that is still outside."""
+
+
+class VehiclePolicy(Section):
+    """Cars and drivers (车辆及驾驶员管理制度; rules M16)."""
+
+    dispatcher_role: Word = Field(alias="调度角色", default="车辆调度员")
+    approver_role: Word = Field(alias="审批角色", default="党政办主任")
+    """Who approves a trip, a fuel slip and a repair; and who alone may allow private use (第1、2、3、8条)."""
+    dispatcher_alone: tuple[Word, ...] = Field(alias="调度员直接派车的去向", default=())
+    """Kinds of place (乡 村 县 州) to which the dispatcher's assignment is enough on one and the same working day."""
+    overdue_minutes: Annotated[StrictInt, Field(ge=5, le=600)] = Field(alias="超时未归提醒分钟", default=40)
+    km_a_day: AtLeastOne = Field(alias="单日里程提示公里", default=500)
+    km_unexplained: Count = Field(alias="里程不连续提示公里", default=5)
+    stations: tuple[Word, ...] = Field(alias="定点加油站", default=())
+    fuel_tolerance_percent: Count = Field(alias="加油超量须说明百分比", default=10)
+    garages: tuple[Word, ...] = Field(alias="定点维修点", default=())
+
+
 class HolidayRow(Section):
     """One line of the holiday notice: a day, or a first and a last day, and whether it is worked."""
 
@@ -218,6 +249,8 @@ class Policy(Section):
     secrecy: SecrecyPolicy = Field(alias="保密")
     holidays: HolidayTable = Field(alias="放假安排")
     information: InformationPolicy = Field(alias="信息报送", default_factory=InformationPolicy)
+    vehicles: VehiclePolicy = Field(alias="用车", default_factory=VehiclePolicy)
+    seals: SealPolicy = Field(alias="印章", default_factory=SealPolicy)
 
     @cached_property
     def calendar(self) -> Calendar:

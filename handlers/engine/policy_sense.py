@@ -8,7 +8,15 @@ from datetime import time
 from itertools import pairwise
 
 from handlers.engine.people import Directory, Line, Role
-from handlers.engine.policy import HolidayTable, HoursPolicy, LeavePolicy, LeaveType, Policy, ReminderPolicy
+from handlers.engine.policy import (
+    HolidayTable,
+    HoursPolicy,
+    LeavePolicy,
+    LeaveType,
+    Policy,
+    ReminderPolicy,
+    SealPolicy,
+)
 from handlers.engine.toml_lines import Path
 
 Contradiction = tuple[Path, str]
@@ -25,6 +33,7 @@ def contradictions(policy: Policy) -> Iterator[Contradiction]:
     yield from _dialogue(policy)
     yield from _shadowed_words(policy.leadership.lines)
     yield from _holidays(policy.holidays)
+    yield from _seals(policy.seals, policy.hours)
 
 
 def check_against(policy: Policy, directory: Directory) -> list[str]:
@@ -78,6 +87,16 @@ def _leave(leave: LeavePolicy) -> Iterator[Contradiction]:
     yield from _shared_words(leave.types)
 
 
+def _seals(seals: SealPolicy, hours: HoursPolicy) -> Iterator[Contradiction]:
+    if seals.leaders_after_hours <= seals.return_again_hours:
+        yield ("印章", "未归还几小时后报告领导"), "报告领导应当晚于再次提醒，否则提醒还没有到就已上报；请改大"
+    if not _at_work(seals.check_time, hours) or seals.check_time.minute in _CROWDED_MINUTES:
+        yield (
+            ("印章", "每日检查时间"),
+            f"每日检查时间{seals.check_time:%H:%M}应在上班时间内，并避开整点和半点；请错开几分钟",
+        )
+
+
 def _shared_words(types: tuple[LeaveType, ...]) -> Iterator[Contradiction]:
     owners: dict[str, str] = {}
     for n, kind in enumerate(types):
@@ -128,6 +147,8 @@ def _roles_nobody_holds(policy: Policy, directory: Directory) -> Iterator[str]:
     for role in office.contact_roles:
         if role not in known:
             yield f"联系人角色“{role}”在花名册里没有；请改正角色名称或在花名册中补上"
+    if not any(directory.holders(role) for role in policy.seals.custodian_roles):
+        yield f"带章外出保管角色（{'、'.join(policy.seals.custodian_roles)}）没有人担任，印章无法外带；请在花名册中补上"
     if not directory.holders(office.secrecy_officer_role):
         yield f"保密负责人角色“{office.secrecy_officer_role}”没有人担任；请在花名册中补上"
 
