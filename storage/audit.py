@@ -31,6 +31,12 @@ _CHAIN = (
     .order_by(audit.c.sequence)
     .limit(bindparam("page"))
 )
+_FIRST_SEAL = (
+    select(audit.c.hash)
+    .where(audit.c.org == bindparam("org"), audit.c.about == bindparam("about"))
+    .order_by(audit.c.sequence)
+    .limit(1)
+)
 PAGE = 1000
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -63,6 +69,11 @@ def verify(uow: UnitOfWork, org: str) -> int | None:
                 return sequence
             previous = row.hash
     return None if _head(uow, org) == (sequence, previous) else sequence + 1
+
+
+def seal_of(uow: UnitOfWork, org: str, about: str) -> str:
+    """The seal on the first row about this (the filing of a request); "" where the trail knows nothing of it."""
+    return str(uow.scalar(_FIRST_SEAL, {"org": org, "about": about}) or "")
 
 
 def _links_after(uow: UnitOfWork, org: str, sequence: int) -> Sequence[Row[Any]]:

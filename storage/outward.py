@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.engine.content import Card, Content, OutgoingKind, Receiver, Text, to_json
-from storage import cards, outbox
+from handlers.engine.content import Card, Content, File, OutgoingKind, Receiver, Text, to_json
+from storage import blobs, cards, outbox
+from storage.blobs import Blob
 from storage.cards import Shown
 from storage.unit_of_work import UnitOfWork
 
@@ -35,6 +36,11 @@ class Outward:
         cards.add(self.uow, self.org, Shown(card_id, to, False, about, purpose, card, (), context or {}), self.at)
         self._put(Receiver(to), OutgoingKind.CARD, card, about, card_id)
         return card_id
+
+    def file(self, to: str, blob: Blob, text: str, about: str = "") -> None:
+        """A file to a member, in the single chat; `text` says in one line what it is."""
+        key = blobs.put(self.uow, self.org, blob, self.at)
+        self._put(Receiver(to), OutgoingKind.FILE, File(blob.name, key, text), about)
 
     def repaint(self, shown: Shown) -> None:
         """A card that is out shows something else from now on; nothing leaves where it shows that already."""

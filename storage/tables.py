@@ -407,6 +407,7 @@ audit = Table(
     Column("detail", JSON, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index(None, "org", "about"),
 )
 
 audit_heads = Table(

@@ -61,11 +61,10 @@ def papers(request: Request, facts: Facts) -> tuple[Paper, ...]:
     at_work = _UNKNOWN if working is None else say_days(working)
     blanks = {
         "类别": balance.leave_type(slip.kind, facts.policy).title,
-        "方式": words.paper(slip),
+        "方式": f"{words.paper(slip)}（续 {slip.extends}）" if slip.extends else words.paper(slip),
         "时间": _when(slip.span),
         "天数": f"自然日{say_days(calendar_days(slip.span))}，工作日{at_work}",
         "事由": slip.reason or "未填写",
-        "续假": f"续 {slip.extends}" if slip.extends else "",
     }
     return (Paper("假条", blanks),)
 

@@ -57,6 +57,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("org", "sequence", name=op.f("pk_audit")),
     )
+    op.create_index(op.f("ix_audit_org_about"), "audit", ["org", "about"], unique=False)
     op.create_table(
         "audit_heads",
         sa.Column("org", sa.String(length=64), nullable=False),
@@ -478,6 +479,7 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.drop_table("bookings")
     op.drop_table("blobs")
     op.drop_table("audit_heads")
+    op.drop_index(op.f("ix_audit_org_about"), table_name="audit")
     op.drop_table("audit")
     op.drop_table("accounts")
     op.drop_index(op.f("ix_absences_org_member_last_day"), table_name="absences")

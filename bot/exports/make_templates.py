@@ -1,0 +1,185 @@
+"""Makes the templates of the printed forms: `python -m bot.exports.make_templates [文件夹]`.
+
+Run once, when a form is added or laid out anew; offices edit the files in Word, not this program.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from docx.document import Document
+
+from bot.exports.template_parts import (
+    Cell,
+    footer,
+    grid,
+    heading,
+    note,
+    open_document,
+    register_table,
+    signatures_table,
+)
+from bot.exports.templates import ENDING, FOLDER
+
+_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a date for the file's properties, the same every time it is made
+
+
+def leave_slip() -> Document:
+    """假条 (考勤制度 第5条)."""
+    document = open_document("请假条")
+    heading(document, "{{ 单位名 }}干部职工请假条")
+    grid(
+        document,
+        (
+            (Cell("姓名"), Cell("{{ 申请人.姓名 }}"), Cell("单位"), Cell("{{ 申请人.单位 }}")),
+            (Cell("职务"), Cell("{{ 申请人.职务 }}"), Cell("请假类别"), Cell("{{ 类别 }}")),
+            (Cell("请假时间"), Cell("{{ 时间 }}", 3)),
+            (Cell("请假天数"), Cell("{{ 天数 }}", 3)),
+            (Cell("请假事由"), Cell("{{ 事由 }}", 3, tall=True)),
+            (Cell("申请方式"), Cell("{{ 方式 }}", 3)),
+        ),
+    )
+    signatures_table(document, "审 批 意 见")
+    grid(
+        document,
+        (
+            (Cell("状态"), Cell("{{ 状态 }}"), Cell("申请时间"), Cell("{{ 申请时间 }}")),
+            (Cell("备注"), Cell("{{ 标记 }}", 3)),
+            (Cell("审批依据"), Cell("{{ 依据 }}", 3)),
+        ),
+    )
+    note(document, "注：请假一律以假条为准；凡未经批准或没有假条擅自离岗的，按旷工论处（考勤制度 第5条）。")
+    footer(document)
+    return document
+
+
+def dispatch_slip() -> Document:
+    """派车单 (车辆管理制度)."""
+    document = open_document("派车单")
+    heading(document, "{{ 单位名 }}派车单")
+    grid(
+        document,
+        (
+            (Cell("用车人"), Cell("{{ 申请人.姓名 }}"), Cell("用车单位"), Cell("{{ 申请人.单位 }}")),
+            (Cell("事由"), Cell("{{ 事由 }}", 3)),
+            (Cell("目的地"), Cell("{{ 目的地 }}"), Cell("乘车人数"), Cell("{{ 人数 }}")),
+            (Cell("同乘人员"), Cell("{{ 同乘人员 }}", 3)),
+            (Cell("出车时间"), Cell("{{ 出车时间 }}"), Cell("返回时间"), Cell("{{ 返回时间 }}")),
+            (Cell("车牌号"), Cell("{{ 车辆 }}"), Cell("驾驶员"), Cell("{{ 驾驶员 }}")),
+            (Cell("出车里程"), Cell("{{ 出车里程 }}"), Cell("收车里程"), Cell("{{ 收车里程 }}")),
+            (Cell("行驶公里"), Cell("{{ 行驶公里 }}"), Cell("出车前检查"), Cell("{{ 检查 }}")),
+        ),
+    )
+    signatures_table(document, "审 批 意 见")
+    _ending(document)
+    return document
+
+
+def fuel_slip() -> Document:
+    """派车加油单 (车辆管理制度: 根据行程所需油量填写, 报办公室审批后方可加油)."""
+    document = open_document("派车加油单")
+    heading(document, "{{ 单位名 }}派车加油单")
+    grid(
+        document,
+        (
+            (Cell("驾驶员"), Cell("{{ 驾驶员 }}"), Cell("车牌号"), Cell("{{ 车辆 }}")),
+            (Cell("用车人"), Cell("{{ 申请人.姓名 }}"), Cell("用车单位"), Cell("{{ 申请人.单位 }}")),
+            (Cell("目的地"), Cell("{{ 目的地 }}"), Cell("出车时间"), Cell("{{ 出车时间 }}")),
+            (Cell("事由"), Cell("{{ 事由 }}", 3)),
+            (Cell("计划油量"), Cell("{{ 计划油量 }}"), Cell("批准油量"), Cell("{{ 批准油量 }}")),
+            (Cell("实加油量"), Cell("{{ 实加油量 }}"), Cell("金额"), Cell("{{ 金额 }}")),
+            (Cell("加油站点"), Cell("{{ 加油站点 }}"), Cell("自理部分"), Cell("{{ 自理 }}")),
+        ),
+    )
+    signatures_table(document, "审 批 意 见")
+    _ending(document)
+    note(document, "注：加油单经办公室审批后方可加油；未经审批的，加油费用由加油者自理（车辆管理制度）。")
+    return document
+
+
+def seal_register() -> Document:
+    """用印登记簿 (印章管理制度)."""
+    document = open_document("用印登记簿", landscape=True)
+    heading(document, "{{ 单位名 }}用印登记簿", numbered=False)
+    register_table(
+        document,
+        (
+            ("编号", "编号", 2.4),
+            ("日期", "申请时间", 2.3),
+            ("用印单位", "单位", 2.6),
+            ("用印人", "姓名", 1.6),
+            ("印章名称", "印章", 3.4),
+            ("文件名称、用途", "文件", 4.2),
+            ("份数", "份数", 1.2),
+            ("批准人", "审批人", 1.7),
+            ("批准时间", "审批时间", 2.3),
+            ("实盖", "实盖份数", 1.2),
+            ("监印", "监印人", 1.5),
+            ("备注", "备注", 2.6),
+            ("校验码", "校验码", 1.9),
+        ),
+    )
+    footer(document, register=True)
+    return document
+
+
+def outing_register() -> Document:
+    """外出登记 (考勤制度: 外出办事、开会、出差、下乡, 向乡党政办报告)."""
+    document = open_document("外出登记", landscape=True)
+    heading(document, "{{ 单位名 }}干部职工外出登记", numbered=False)
+    register_table(
+        document,
+        (
+            ("编号", "编号", 2.4),
+            ("登记时间", "申请时间", 2.4),
+            ("姓名", "姓名", 1.7),
+            ("单位", "单位", 3.0),
+            ("类别", "类别", 1.8),
+            ("去向", "去向", 3.2),
+            ("外出时间", "外出时间", 2.8),
+            ("计划返岗", "计划返岗", 2.8),
+            ("同行人员", "同行人员", 2.6),
+            ("实际返岗", "返岗时间", 2.4),
+            ("登记方式", "方式", 1.8),
+            ("备注", "备注", 2.4),
+        ),
+    )
+    footer(document, register=True)
+    return document
+
+
+TEMPLATES: Mapping[str, Callable[[], Document]] = {
+    "假条": leave_slip,
+    "派车单": dispatch_slip,
+    "派车加油单": fuel_slip,
+    "用印登记簿": seal_register,
+    "外出登记": outing_register,
+}
+
+
+def make(folder: Path) -> None:
+    """Write every template into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, draw in TEMPLATES.items():
+        document = draw()
+        document.core_properties.created = document.core_properties.modified = _MADE
+        document.save(str(folder / f"{name}{ENDING}"))
+
+
+def _ending(document: Document) -> None:
+    grid(
+        document,
+        (
+            (Cell("状态"), Cell("{{ 状态 }}"), Cell("申请时间"), Cell("{{ 申请时间 }}")),
+            (Cell("备注"), Cell("{{ 标记 }}", 3)),
+            (Cell("审批依据"), Cell("{{ 依据 }}", 3)),
+        ),
+    )
+    footer(document)
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
