@@ -55,7 +55,7 @@ class Conversation:
         member = facts.directory.member(account)
         if member is None:
             return None
-        reader = self._offices.reader(uow, org)
+        reader = self._offices.reader_for(org, facts)
         return Turn(uow, org, member, facts, Outward(uow, org, at), reader, self._matters, channel, look, group)
 
 

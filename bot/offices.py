@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
-from bot.language import Lexicon, Reader
+from bot.language import Reader
 from bot.vocabulary import lexicon_of
 from handlers.engine.facts import Facts
+from handlers.engine.people import Directory
 from handlers.engine.policy import Policy
 from handlers.engine.policy_file import read_policy
 from handlers.engine.roster import Roster
-from storage import absences, bookings, duty, people, policies, requests
+from storage import absences, bookings, duty, people, policies, requests, versions
 from storage.unit_of_work import UnitOfWork
+from storage.versions import Versions
 
 T = TypeVar("T")
 
@@ -43,38 +45,37 @@ class Offices:
 
     _rosters: _Kept[Roster] = field(default_factory=_Kept)
     _policies: _Kept[Policy] = field(default_factory=_Kept)
+    _directories: _Kept[Directory] = field(default_factory=_Kept)
     _readers: _Kept[Reader] = field(default_factory=_Kept)
 
     def roster(self, uow: UnitOfWork, org: str) -> Roster:
         """The people and things of the office as the store has them now. Raises NoOfficeError."""
-        version = people.roster_version(uow, org)
-        if not version:
-            raise NoOfficeError(f"单位“{org}”还没有建立，请先运行 dzb init")
-        return self._rosters.get(org, version, lambda: people.load_roster(uow, org))
+        return self._roster(uow, org, versions.standing(uow, org))
 
     def policy(self, uow: UnitOfWork, org: str) -> tuple[int, Policy]:
         """The policy in force and its version. Raises NoOfficeError."""
-        adopted = policies.current(uow, org)
-        if adopted is None:
-            raise NoOfficeError(f"单位“{org}”还没有制度文件，请先运行 dzb init")
-        policy = self._policies.get(org, adopted.version, lambda: read_policy(adopted.text))
-        return adopted.version, policy
+        stand = versions.standing(uow, org)
+        return stand.policy, self._policy(uow, org, stand)
 
     def reader(self, uow: UnitOfWork, org: str) -> Reader:
         """Language with the office's own words."""
-        version, policy = self.policy(uow, org)
-        key = (people.roster_version(uow, org), version)
-        return self._readers.get(org, key, lambda: Reader(self._lexicon(uow, org), policy.calendar))
+        stand = versions.standing(uow, org)
+        return self._reader(org, self._roster(uow, org, stand), stand.policy, self._policy(uow, org, stand))
+
+    def reader_for(self, org: str, facts: Facts) -> Reader:
+        """The same where the office's facts are at hand already: nothing is asked of the store."""
+        return self._reader(org, facts.roster, facts.policy_version, facts.policy)
 
     def facts(self, uow: UnitOfWork, org: str, now: datetime, member: str) -> Facts:
         """The office at this moment, with this member's year of absences and duty slots."""
-        version, policy = self.policy(uow, org)
-        roster = self.roster(uow, org)
+        stand = versions.standing(uow, org)
+        policy, roster = self._policy(uow, org, stand), self._roster(uow, org, stand)
+        lines = policy.leadership.lines
         return Facts(
             now=now,
-            directory=roster.directory(policy.leadership.lines),
+            directory=self._directories.get(org, stand, lambda: roster.directory(lines)),
             policy=policy,
-            policy_version=version,
+            policy_version=stand.policy,
             absences=absences.known(uow, org, now.date(), member),
             duty=duty.of_member(uow, org, member, now - timedelta(days=31)),
             roster=roster,
@@ -83,5 +84,20 @@ class Offices:
             on_duty=lambda since, until: duty.overlapping(uow, org, since, until),
         )
 
-    def _lexicon(self, uow: UnitOfWork, org: str) -> Lexicon:
-        return lexicon_of(self.roster(uow, org))
+    def _roster(self, uow: UnitOfWork, org: str, stand: Versions) -> Roster:
+        if not stand.roster:
+            raise NoOfficeError(f"单位“{org}”还没有建立，请先运行 dzb init")
+        return self._rosters.get(org, stand.roster, lambda: people.load_roster(uow, org))
+
+    def _policy(self, uow: UnitOfWork, org: str, stand: Versions) -> Policy:
+        return self._policies.get(org, stand.policy, lambda: _read(uow, org, stand.policy))
+
+    def _reader(self, org: str, roster: Roster, version: int, policy: Policy) -> Reader:
+        return self._readers.get(org, (roster, version), lambda: Reader(lexicon_of(roster), policy.calendar))
+
+
+def _read(uow: UnitOfWork, org: str, version: int) -> Policy:
+    adopted = policies.version(uow, org, version)
+    if adopted is None:
+        raise NoOfficeError(f"单位“{org}”还没有制度文件，请先运行 dzb init")
+    return read_policy(adopted.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,14 +77,10 @@ def claim(uow: UnitOfWork, now: datetime, limit: int, lease_seconds: float) -> l
     for its next try holds up what follows to the same receiver; a dead letter does not. `extra["attempts"]` of each
     tells which try this is, from 1.
     """
-    moment = {"now": to_text(now)}
-    ids = _candidates(uow, moment, limit)
-    if not ids:
-        return []
-    # Asked again now that the receivers are held: another claimer may have been between the two questions.
-    rows = uow.rows(_ELIGIBLE_AMONG, {**moment, "ids": ids})
-    until = to_text(now + timedelta(seconds=lease_seconds))
-    uow.execute(_CLAIM, {"b_ids": [row.id for row in rows] or [0], "b_until": until})
+    rows = _claimable(uow, to_text(now), limit)
+    if rows:
+        until = to_text(now + timedelta(seconds=lease_seconds))
+        uow.execute(_CLAIM, {"b_ids": [row.id for row in rows], "b_until": until})
     return [_outgoing(row, row.attempts + 1) for row in rows]
 
 
@@ -135,10 +131,13 @@ def next_due(uow: UnitOfWork) -> datetime | None:
     return from_text(due) if due else None
 
 
-def _candidates(uow: UnitOfWork, moment: Mapping[str, str], limit: int) -> list[int]:
-    """Ids that may be claimed; on PostgreSQL their receivers are held against every other claimer."""
-    statement = _HELD_CANDIDATES if uow.dialect == "postgresql" else _CANDIDATES
-    return [row.id for row in uow.rows(statement, {**moment, "limit": limit})]
+def _claimable(uow: UnitOfWork, now: str, limit: int) -> Sequence[Row[Any]]:
+    """What may be claimed. On PostgreSQL the receivers are held against every other claimer, then it is asked again:
+    another may have been between the two questions. On SQLite there is one writer, so one question is enough."""
+    if uow.dialect != "postgresql":
+        return uow.rows(_CANDIDATES, {"now": now, "limit": limit})
+    ids = [row.id for row in uow.rows(_HELD_CANDIDATES, {"now": now, "limit": limit})]
+    return uow.rows(_ELIGIBLE_AMONG, {"now": now, "ids": ids}) if ids else ()
 
 
 def _outgoing(row: Row[Any], attempt: int) -> Outgoing:
@@ -202,7 +201,7 @@ def _held() -> Select[Any]:
     return select(found.c.id).where(func.pg_try_advisory_xact_lock(func.hashtextextended(name, 0)))
 
 
-_CANDIDATES = _eligible().with_only_columns(_ROW.id).limit(bindparam("limit"))
+_CANDIDATES = _eligible().limit(bindparam("limit"))
 _HELD_CANDIDATES = _held()
 _ELIGIBLE_AMONG = _eligible().where(_ROW.id.in_(bindparam("ids", expanding=True)))
 _CLAIM = (
