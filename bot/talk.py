@@ -23,6 +23,7 @@ _CONTINUE = re.compile(r"(?:继续|继续办理|接着办|继续填写)\s*(?P<nu
 _UNTIL = re.compile(r"(?:请|休|就)?(?:到|至)|(?:请|休)?(?:[\d.]+|[半一二两三四五六七八九十]+)个?(?:天|日|周|星期)")
 _ASKS = re.compile(r"[?？吗呢]|怎么|什么|在不在")
 _TIMES = frozenset(["start", "end", "days", "hours"])
+_FEW_WORDS = 12
 _DECISIONS = ("approve_text", "reject_text")
 _MINE = frozenset(["我的申请", "我的请假", "查看我的申请", "申请记录"])
 _LISTENING = "，。！？、,.!?~～ \t\n"
@@ -35,6 +36,8 @@ def on_message(turn: Turn, text: str) -> None:
     short = _bare(text, turn)
     draft = dialogue.current(turn)
     if _on_control_words(turn, short, draft) or _on_rule(turn, text, said, draft):
+        return
+    if draft is not None and _corrects(turn, draft, text, said):
         return
     if deciding_words.on_words(turn, text, said, draft):
         return
@@ -101,17 +104,36 @@ def _filed(turn: Turn) -> set[str]:
     return {matter.intent for matter in turn.matters.values()}
 
 
-def _for_the_form(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
-    """Whether these words answer or correct the open form; if so, it is done."""
+def _corrects(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
+    """Whether these words change the open form: one of the candidates offered, «改成后天», or «到周五»."""
     matter = turn.matters[draft.matter]
     if said.intent in _QUESTIONS:
         return False
     if dialogue.choose_by_words(turn, draft, text):
         return True
     changes = turn.reader.read_correction(text, turn.now, matter.intent, draft.slots)
+    if not changes:
+        changes = _short_answer(turn, draft, _bare(text, turn))
     if changes:
         dialogue.change(turn, draft, changes)
-        return True
+    return bool(changes)
+
+
+def _short_answer(turn: Turn, draft: Draft, short: str) -> Mapping[str, object]:
+    """What few words say about the time that was asked for, or about the end of what is being checked."""
+    slot = str(draft.asking.get("slot", ""))
+    if draft.state is DraftState.CHECKING:
+        slot = "end" if _UNTIL.match(short) else ""
+    if slot not in _TIMES or len(short) > _FEW_WORDS:
+        return {}
+    return turn.reader.read_answer(short, turn.now, turn.matters[draft.matter].intent, slot, draft.slots)
+
+
+def _for_the_form(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
+    """Whether these words are about the open form; if so, it is done."""
+    matter = turn.matters[draft.matter]
+    if said.intent in _QUESTIONS:
+        return False
     if said.intent not in ("none", *_DECISIONS, matter.intent) or _is_another(draft, said, matter):
         return False
     if draft.state is DraftState.CHECKING:
@@ -142,8 +164,6 @@ def _at_the_check_card(turn: Turn, draft: Draft, text: str, said: Understanding)
     if short in _COURTESY:
         return True
     changes: Mapping[str, object] = _own_slots(said, matter)
-    if not changes and _UNTIL.match(short):
-        changes = turn.reader.read_answer(short, turn.now, matter.intent, "end", draft.slots)
     if not changes and "reason" not in draft.slots and not _ASKS.search(short):
         changes = turn.reader.read_answer(text, turn.now, matter.intent, "reason", draft.slots)
     if changes:

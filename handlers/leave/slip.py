@@ -17,7 +17,7 @@ from handlers.leave.balance import leave_type
 from handlers.leave.length import is_after_the_fact
 
 _AFTERNOON_PARTS = ("pm", "eve")
-_LONGEST_DAYS = 400
+_LONGEST_DAYS = 200
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def read_slip(slots: Slots, facts: Facts) -> Slip | Fault:
     if last < first:
         return Fault(f"结束时间早于开始时间（{say_day(first.day, facts.today)}），请核对日期。")
     if (last.day - first.day).days > _LONGEST_DAYS:
-        return Fault("一次请假超过一年，请核对日期；确需长假的请到党政办办理。")
+        return Fault(f"一次请假超过{_LONGEST_DAYS}天，请核对日期；确需长假的请到党政办办理。")
     span = Span(first, last)
     kind = leave_type(str(slots.get("leave_type", "")), facts.policy)
     return Slip(
@@ -122,7 +122,7 @@ def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
     kept = dict(slots)
     if "end" in changes and "days" not in changes:
         kept.pop("days", None)
-    if "days" in changes and "end" not in changes:
+    if ("days" in changes or ("start" in changes and "days" in kept)) and "end" not in changes:
         kept.pop("end", None)
         kept.pop("end_part", None)
     for name in ("start", "end"):

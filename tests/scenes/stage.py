@@ -101,6 +101,11 @@ class Stage:
         """The platform delivers the last incoming thing once more."""
         self._act({"redeliver": True})
 
+    def restart(self) -> None:
+        """The process ends and starts again; only what lies in the store is left."""
+        self.offices = Offices()
+        self._play.house = House(self.store, self.offices, jobs=self.jobs)
+
     def wait_until(self, moment: str) -> None:
         """Time passes; whatever is due fires."""
         self._act({}, _moment(moment))
