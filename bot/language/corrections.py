@@ -18,7 +18,7 @@ _ALL_BEFORE = re.compile(
     re.S,
 )
 _QUANTITY = re.compile(rf"({NUMBER})(份|个人|人|个|支|盒|包|本|瓶|把|卷|块|张|台|辆|套|元|箱|页|条)")
-_GOING = re.compile(r"(?:去|到|克)([^，,。；;]{2,12})")
+_GOING = re.compile(r"(?:去|克)([^，,。；;]{2,12})")
 _ALTERNATIVES = (
     re.compile(r"年休假|公休假|年假|公休|事假|病假|婚假|陪产假|护理假|产检假|产假|丧假|探亲假|育儿假|哺乳假|调休|补休"),
     re.compile(r"(?:盖|用)?(?:党委|政府|党政办)(?:的)?(?:公?章|印章?)"),
@@ -49,6 +49,8 @@ def _corrected_once(text: str, reader: TimeReader, lexicon: Lexicon, now: dateti
         if not before or not after:
             continue
         clause = re.split(r"[，,。；;！!？?]", after)[0]
+        if "还是" in mark[0] and _GOING.match(clause):
+            continue
         kept = _struck(before, clause, reader, lexicon, now)
         if kept is not None:
             return kept.rstrip("，, ") + "，" + after

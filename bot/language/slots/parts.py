@@ -106,6 +106,20 @@ def copies(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return []
 
 
+_SHEETS = re.compile(rf"(?<![第一])({NUMBER})张(?!卡|车|桌)")
+
+
+def sheets(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
+    """How many sheets of it, where no copies are said: 两张."""
+    match = _SHEETS.search(s.masked)
+    value = number(match[1]) if match else None
+    if match is None or value is None:
+        return []
+    slots["copies"] = int(value)
+    note(s, "copies", match.start(), match.end())
+    return [match.span()]
+
+
 _HEADS = re.compile(
     rf"(?:连同?我|包括我|加上?我|算上我|连驾驶员|连司机|不算驾驶员|不含驾驶员|连驾驶员不算|一共|总共|共计|共|合计|大概|大约|约|一行|坐)*"
     rf"({NUMBER})(?:(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均|天|次)|客人|同志|(?:领导|专家|干部|来宾)(?=[，,。、]|$))|(?:个|位)(?=一起|一道|一块|去|要去|同去)|[位名](?!额|子|单))(?:一起|左右|的样子)?|(?:我们|咱们|坐)({NUMBER})个"

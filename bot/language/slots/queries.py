@@ -8,7 +8,7 @@ from bot.language.dates import Moment
 from bot.language.sentence import Sentence
 from bot.language.slots.leave import leave_type
 from bot.language.slots.parts import Slots, listed_one_or_many, note, note_moment, put_moment, put_serials, settled
-from bot.language.wording import bare, trimmed
+from bot.language.wording import bare
 
 _ROLE = re.compile(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
 _MYSELF = re.compile(
@@ -242,5 +242,5 @@ def _cleaned(words: str) -> str:
     return (
         ""
         if _COMMENT_NOISE.fullmatch(words)
-        else re.sub(r"，{2,}", "，", trimmed(words) if len(trimmed(words)) > 1 else words)
+        else re.sub(r"，{2,}", "，", words)
     )

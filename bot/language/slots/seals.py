@@ -6,7 +6,7 @@ import re
 
 from bot.language.sentence import TITLE, Sentence
 from bot.language.skeleton import Skeleton
-from bot.language.slots.parts import Slots, copies, listed_one_or_many, note, one_day
+from bot.language.slots.parts import Slots, copies, sheets, listed_one_or_many, note, one_day
 from bot.language.slots.places import destinations
 from bot.language.wording import bare, document_words
 
@@ -44,7 +44,7 @@ def seal(s: Sentence) -> Slots:
     """Sealing: with which seal, what, how many; or a seal taken out, where and when."""
     slots: Slots = {}
     names = _seal_names(s, slots)
-    skeleton = Skeleton(s.masked).cover(copies(s, slots), "q").cover(s.times.covered(), "t").cover(names, "c")
+    skeleton = Skeleton(s.masked).cover(copies(s, slots) or sheets(s, slots), "q").cover(s.times.covered(), "t").cover(names, "c")
     if _OUT.search(s.masked):
         slots["carry_out"] = True
     one_day(s, slots)
