@@ -13,7 +13,7 @@ export function card(entry, { waiting, trouble, actions }) {
   return h(
     "article",
     { class: `card ${live ? "live" : entry.repainted ? "over" : "told"}`, "aria-label": `卡片：${content.title}` },
-    h("header", {}, h("h3", {}, content.title), entry.about && h("code", {}, entry.about)),
+    h("header", {}, h("h3", {}, content.title), number(entry)),
     content.text && h("p", { class: "words" }, content.text),
     content.fields.length > 0 && h("dl", {}, content.fields.map(field)),
     content.choice && choice(entry, content.choice, given, waiting),
@@ -27,6 +27,11 @@ export function card(entry, { waiting, trouble, actions }) {
     trouble && h("p", { class: "trouble", role: "alert" }, icon("alert"), trouble),
     entry.repainted && h("footer", {}, icon("check"), `已更新 ${hourMinute(entry.repainted)}`),
   );
+}
+
+/** The request's number, where the title does not say it already. */
+function number(entry) {
+  return entry.about && !entry.content.title.includes(entry.about) && h("code", {}, entry.about);
 }
 
 function field([label, value, changed]) {
