@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot import deciding_words, dialogue, dialogue_cards, own_requests, questions
+from bot.exports import words as exports
 from bot.language import Understanding
 from bot.turn import Turn
 from handlers.engine.matter import Fault, Matter
@@ -35,7 +36,7 @@ def on_message(turn: Turn, text: str) -> None:
     said = turn.reader.understand(text, turn.now, "single")
     short = _bare(text, turn)
     draft = dialogue.current(turn)
-    if _on_control_words(turn, short, draft) or _on_rule(turn, text, said, draft):
+    if _on_control_words(turn, short, draft) or exports.on_words(turn, short) or _on_rule(turn, text, said, draft):
         return
     if draft is not None and _corrects(turn, draft, text, said):
         return

@@ -106,7 +106,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ..
     (re.compile(r"(?:本|这个?|上个?|当)季度?()()"), _quarter_said),
     (re.compile(rf"(\d{{4}})[年./-]({_NUMBER})月?份?(?!\d)"), _year_month),
     (re.compile(r"(?:本|这个?|当|上个?)月份?"), _month_said),
-    (re.compile(rf"(?<!\d)({_NUMBER})月份?(?!\d)"), _bare_month),
+    (re.compile(rf"(?<![\d十])({_NUMBER})月份?(?!\d)"), _bare_month),
     (re.compile(r"(\d{4})年度?|今年|本年度?|全年|去年|上年|前年"), _year_said),
     (re.compile(r"(?:本|这个?|上个?)(?:周|星期)"), _week_said),
     (re.compile(r"今天|今日|昨天"), _day_said),
