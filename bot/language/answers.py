@@ -19,7 +19,8 @@ TIME_SLOTS = ("start", "end", "depart", "return", "date", "deadline")
 _FIRST_OF = {"end": "start", "return": "depart"}
 _LAST_OF = {"start": "end", "depart": "return"}
 _NO_ANSWER = re.compile(
-    r"^(?:不知道|不晓得|随便|都行|都可以|没有|无|不清楚|待定|不一定|再说|等会儿?再?说|稍等|等等|谢谢|好的?|嗯+|哦|是的?|对的?|\?|？)$"
+    r"^(?:不知道|不晓得|随便|都行|都可以|没有|无|不清楚|待定|不一定|再说|等会儿?再?说|稍等|等等|谢谢"
+    r"|好的?|嗯+|哦|是的?|对的?|\?|？)$"
 )
 
 
@@ -63,7 +64,7 @@ def read_answer(s: Sentence, intent: str, slot: str, known: Mapping[str, Any]) -
 
 def _answered_time(s: Sentence, slot: str, known: Mapping[str, Any]) -> Slots:
     name = "end" if slot in ("days", "hours") else slot
-    first_name = name if name not in _FIRST_OF else _FIRST_OF[name]
+    first_name = _FIRST_OF.get(name, name)
     times = _from_known(s, name, known)
     lengths = [lasting.length for lasting in times.lengths if not lasting.length.vague]
     spans = [span for span in times.spans if span.first.day is not None]
@@ -292,14 +293,19 @@ SLOT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _NAMES = [(word, slots) for words, slots in SLOT_WORDS for word in words.split()]
 _NAMES.sort(key=lambda pair: -len(pair[0]))
 _REMOVING = re.compile(
-    r"^(?:把|将)?(?:那个|这个)?(?:去掉|删掉|删除|去除|不要|取消|不写|不填|拿掉|清空|删了|去了)(.{1,8}?)(?:了|吧|那[项行个]|一项)*$|^(.{1,8}?)(?:去掉|删掉|删除|不要了?|不写了?|拿掉|清空|删了|不填)(?:了|吧)?$"
+    r"^(?:把|将)?(?:那个|这个)?(?:去掉|删掉|删除|去除|不要|取消|不写|不填|拿掉|清空|删了"
+    r"|去了)(.{1,8}?)(?:了|吧|那[项行个]|一项)*$|^(.{1,8}?)(?:去掉|删掉|删除|不要了?|不写了?|拿掉|清空"
+    r"|删了|不填)(?:了|吧)?$"
 )
 _CHANGING = re.compile(
-    r"^(?:不对|不是|错了|说错了?|更正(?:一下)?|哦不|我?要?改(?:一下)?|修改(?:一下)?|等等|那|嗯|还是|算了)?[，,、\s]*(?:把|将|请把)?(.{0,8}?)(?:应该是|应该|改成|改为|改到|换成|换到|变成|调整为|调整到|调到|推迟到|推到|提前到|延长到|延到|更正为|写成|是|要|：|:|还是)[，,：:\s]*(.+)$"
+    r"^(?:不对|不是|错了|说错了?|更正(?:一下)?|哦不|我?要?改(?:一下)?|修改(?:一下)?|等等|那|嗯|还是"
+    r"|算了)?[，,、\s]*(?:把|将|请把)?(.{0,8}?)(?:应该是|应该|改成|改为|改到|换成|换到|变成|调整为|调整到"
+    r"|调到|推迟到|推到|提前到|延长到|延到|更正为|写成|是|要|：|:|还是)[，,：:\s]*(.+)$"
 )
 _PLAIN_CHANGE = re.compile(r"^(?:不对|不是|错了|说错了?|更正|哦不|等等|更正一下)[，,、：:\s]*(?:是|应该是|改成)?(.+)$")
 _OPENS_CORRECTION = re.compile(
-    r"不对|不是|错|更正|哦不|改|换成|换到|变成|调整|调到|推迟|推到|提前到|延长|延到|应该|还是|去掉|删|不要|取消|拿掉|清空|不写|不填|写成"
+    r"不对|不是|错|更正|哦不|改|换成|换到|变成|调整|调到|推迟|推到|提前到|延长|延到|应该|还是|去掉|删"
+    r"|不要|取消|拿掉|清空|不写|不填|写成"
 )
 
 

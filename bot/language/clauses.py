@@ -9,10 +9,12 @@ from bot.language.intents import Verdict
 
 # Words that open another request.
 _OPENS = re.compile(
-    r"^(?:另外|还有|顺便|顺带|对了|同时|然后|接着|此外|再就是|还要|还想|再(?:帮|查|看|问|派|报|领|打|盖|复|借|请你|麻烦|给|要|买|采|安排|申请|登记|签|说)|也帮|也要|也查|并(?!且)|并且|以及|完了)"
+    r"^(?:另外|还有|顺便|顺带|对了|同时|然后|接着|此外|再就是|还要|还想|再(?:帮|查|看|问|派|报|领|打|盖"
+    r"|复|借|请你|麻烦|给|要|买|采|安排|申请|登记|签|说)|也帮|也要|也查|并(?!且)|并且|以及|完了)"
 )
 _INNER = re.compile(
-    r"(?<=[^，,。；;])(?=(?:另外|顺便|顺带|还有(?!几天|多少|没|[0-9一二两三四五六七八九十])|然后(?!去|到|回)|再(?:帮我?|查|看下|看看|派|领|打印|复印|盖|借|报))[^，,。]{2,})"
+    r"(?<=[^，,。；;])(?=(?:另外|顺便|顺带|还有(?!几天|多少|没|[0-9一二两三四五六七八九十])|然后(?!去|到"
+    r"|回)|再(?:帮我?|查|看下|看看|派|领|打印|复印|盖|借|报))[^，,。]{2,})"
 )
 _SPLIT = re.compile(r"[，,。；;！!？?\n]+")
 # Questions stand for themselves even where nothing opens them.
@@ -22,11 +24,28 @@ _WHOLE = frozenset({"info", "doc_receive", "supervise", "approve_text", "reject_
 _CLEARLY = re.compile(r"另外|顺便|对了|还有.{0,4}(?:帮|麻烦|请|要|想)|再帮")
 _PAIRS = frozenset(
     {
-        ("leave", "vehicle"), ("outing", "vehicle"), ("print", "seal"), ("seal", "print"), ("leave_return", "leave"), ("leave_return", "outing"), ("leave_cancel", "leave"),
-        ("signin", "leave"), ("supplies", "print"), ("supplies", "repair"), ("repair", "supplies"), ("print", "supplies"), ("reception", "vehicle"), ("loan", "vehicle"),
-        ("outing", "loan"), ("outing", "seal"), ("leave", "outing"), ("vehicle", "reception"), ("supplies", "purchase"), ("leave_return", "vehicle"),
+        ("leave", "vehicle"),
+        ("outing", "vehicle"),
+        ("print", "seal"),
+        ("seal", "print"),
+        ("leave_return", "leave"),
+        ("leave_return", "outing"),
+        ("leave_cancel", "leave"),
+        ("signin", "leave"),
+        ("supplies", "print"),
+        ("supplies", "repair"),
+        ("repair", "supplies"),
+        ("print", "supplies"),
+        ("reception", "vehicle"),
+        ("loan", "vehicle"),
+        ("outing", "loan"),
+        ("outing", "seal"),
+        ("leave", "outing"),
+        ("vehicle", "reception"),
+        ("supplies", "purchase"),
+        ("leave_return", "vehicle"),
     }
-)  # fmt: skip
+)
 
 _CONNECTOR = re.compile(r"^(?:另外|还有|顺便|顺带|对了|同时|此外|再就是|然后|接着|并且)+(?:再|也)?[，,：: ]*")
 
@@ -46,9 +65,7 @@ def _grouped(clauses: list[str], judge: Judge) -> list[tuple[list[str], Verdict]
     groups: list[tuple[list[str], Verdict]] = []
     for clause in clauses:
         verdict = judge(clause)
-        if not groups:
-            groups.append(([clause], verdict))
-        elif _begins_another(*groups[-1], verdict, clause):
+        if not groups or _begins_another(*groups[-1], verdict, clause):
             groups.append(([clause], verdict))
         else:
             words, current = groups[-1]
@@ -62,7 +79,9 @@ def _overrules(current: Verdict, verdict: Verdict) -> bool:
     """Whether a later clause says what the earlier one led up to (下周去州里开会，想预借差旅费)."""
     if verdict.intent == "none":
         return False
-    return current.intent == "none" or (current.intent == "outing" and verdict.intent != "outing" and verdict.weight >= 5)
+    return current.intent == "none" or (
+        current.intent == "outing" and verdict.intent != "outing" and verdict.weight >= 5
+    )
 
 
 # A journey that is reported, not only the reason of a car.

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.language.tables import listed
+
 HERE = Path(__file__).parent
 
 
@@ -59,24 +61,31 @@ class Word:
 
 
 SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
-    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文普起自鲁普李毕施祁茶左字罕刀岩保张骆代尚"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文普起自鲁普李毕施祁茶"
+    "左字罕刀岩保张骆代尚"
     "解纳沐阿殷"
 )
 # Characters that begin common words too; a name found only by its first character must not begin with them.
 TITLES = (
-    "党委书记|党委副书记|副书记|纪委书记|总支书记|支书|书记|副乡长|乡长|副镇长|镇长|县长|州长|主席|委员|副主任|主任|副所长|所长|站长|"
-    "副局长|局长|院长|校长|部长|科长|副科长|会计|出纳|师傅|师|老师|干事|医生|大哥|大姐|姐|哥|叔|嬢|工|总|老师傅|队长|组长|村长|副|局|所|同志|"
+    "党委书记|党委副书记|副书记|纪委书记|总支书记|支书|书记|副乡长|乡长|副镇长|镇长|县长|州长|主席|委员"
+    "|副主任|主任|副所长|所长|站长|"
+    "副局长|局长|院长|校长|部长|科长|副科长|会计|出纳|师傅|师|老师|干事|医生|大哥|大姐|姐|哥|叔|嬢|工|总"
+    "|老师傅|队长|组长|村长|副|局|所|同志|"
     "驾驶员|司机"
 )
 # Titles that also stand in ordinary words (张工 / 工作): only before a boundary.
 _FULL_NAME_TITLE = re.compile(rf"(?:{TITLES})(?![作程具资厂地人会部内里])")
 _SURNAME_TITLE = re.compile(
-    r"(?:(?:书记|副?乡长|副?镇长|县长|主席|委员|副?主任|副?所长|副?站长|副?局长|院长|校长|部长|科长|会计|出纳|师傅|老师|干事|医生|大哥|大姐|队长|组长|支书|村长)"
-    r"|[姐哥叔嬢](?!们|妹)|副(?![乡书主局所站科])|[工总](?![作程具资厂地人会部结共体局之是在])|[局所](?![里有以长属需部的]))"
+    r"(?:(?:书记|副?乡长|副?镇长|县长|主席|委员|副?主任|副?所长|副?站长|副?局长|院长|校长|部长|科长|会计"
+    r"|出纳|师傅|老师|干事|医生|大哥|大姐|队长|组长|支书|村长)"
+    r"|[姐哥叔嬢](?!们|妹)|副(?![乡书主局所站科])|[工总](?![作程具资厂地人会部结共体局之是在])"
+    r"|[局所](?![里有以长属需部的]))"
 )
 _CALLED = re.compile(
-    r"[老小阿]([\u4e00-\u9fff])(?:(?:师傅|书记|主任|哥|姐|同志|老师|会计)|(?![\u4e00-\u9fff])|(?=[也和跟与、，明今后下周请去在到签说那的给一我都他呢啊还已是]))"
+    r"[老小阿]([\u4e00-\u9fff])(?:(?:师傅|书记|主任|哥|姐|同志|老师|会计)|(?![\u4e00-\u9fff])"
+    r"|(?=[也和跟与、，明今后下周请去在到签说那的给一我都他呢啊还已是]))"
 )
 _CALLED_NOT = frozenset(
     {
@@ -160,11 +169,11 @@ class Lexicon:
 
     def cut(self, text: str) -> list[Word]:
         """The words of a text in their order, with their part of speech as the word file gives it."""
-        words, at = [], 0
+        found, at = [], 0
         for piece in self._tokenizer.cut(text, HMM=False):
-            words.append(Word(piece, at, at + len(piece), self.kinds.get(piece, "")))
+            found.append(Word(piece, at, at + len(piece), self.kinds.get(piece, "")))
             at += len(piece)
-        return words
+        return found
 
     def names(self, text: str) -> list[Name]:
         """People named in the text: members by full name, surname and title (张书记), familiar names (老杨)."""
@@ -234,19 +243,24 @@ def _word_file() -> tuple[dict[str, str], dict[str, int]]:
     return kinds, counts
 
 
-_OFFICE_WORDS = (
-    "党政办 卫健局 农业农村局 林草局 水务局 住建局 民政局 人社局 财政局 教体局 司法局 自然资源局 生态环境局 应急局 发改局 审计局 统计局 医保局 "
-    "乡村振兴局 市场监管局 交通局 公安局 派出所 卫生院 供电所 烟站 林业站 水管站 司法所 人社所 财政所 国土所 信用社 党校 组织部 宣传部 统战部 "
-    "政法委 纪委 监委 纪委监委 县委办 政府办 县委 县政府 州委 州政府 党委 人大 政协 村委会 党总支 党支部 烤烟 医保 社保 低保 报表 材料 文件 花名册"
-).split()
-_OFFICE_VERBS = (
-    "开会 开个会 参会 报账 对账 交材料 送材料 送 接 拿 取 领 交 办 拉 看 参加 参观 调研 督查 检查 核查 走访 入户 慰问 培训 学习 汇报 验收 对接 "
-    "测量 勘察 查看 处理 调解 宣讲 收 采购 考察 交流 协调 复查 体检 看病 陪护 会商 观摩 抽查 丈量 发放 签字 盖章 送文件 填报"
-).split()
+_OFFICE_WORDS = listed(
+    "党政办 卫健局 农业农村局 林草局 水务局 住建局 民政局 人社局 财政局 教体局 司法局 自然资源局 "
+    "生态环境局 应急局 发改局 审计局 统计局 医保局 "
+    "乡村振兴局 市场监管局 交通局 公安局 派出所 卫生院 供电所 烟站 林业站 水管站 司法所 人社所 财政所 "
+    "国土所 信用社 党校 组织部 宣传部 统战部 "
+    "政法委 纪委 监委 纪委监委 县委办 政府办 县委 县政府 州委 州政府 党委 人大 政协 村委会 党总支 党支部 "
+    "烤烟 医保 社保 低保 报表 材料 文件 花名册"
+)
+_OFFICE_VERBS = listed(
+    "开会 开个会 参会 报账 对账 交材料 送材料 送 接 拿 取 领 交 办 拉 看 参加 参观 调研 督查 检查 核查 "
+    "走访 入户 慰问 培训 学习 汇报 验收 对接 "
+    "测量 勘察 查看 处理 调解 宣讲 收 采购 考察 交流 协调 复查 体检 看病 陪护 会商 观摩 抽查 丈量 发放 "
+    "签字 盖章 送文件 填报"
+)
 
 
-def _teach(kinds: dict[str, str], counts: dict[str, int], words: Iterable[str], kind: str) -> None:
-    for word in words:
+def _teach(kinds: dict[str, str], counts: dict[str, int], taught: Iterable[str], kind: str) -> None:
+    for word in taught:
         kinds[word] = kind
         counts[word] = max(counts.get(word, 0), 20_000)
 

@@ -15,8 +15,8 @@ from bot.language.dates import TimeReader
 from bot.language.decisions import decision
 from bot.language.intents import Verdict, best, weigh
 from bot.language.lexicon import Lexicon
-from bot.language.objections import objections
 from bot.language.normalise import Written, normalise
+from bot.language.objections import objections
 from bot.language.sentence import Sentence
 from bot.language.slots import leave, office, paper, queries, seals, things, travel
 from bot.language.understanding import Understanding
@@ -36,7 +36,10 @@ SLOTTERS: Mapping[str, Slotter] = {
 # Said in a group to nobody in particular, and meant for the bot all the same.
 UNADDRESSED = frozenset({"signin"})
 REQUESTS = frozenset(SLOTTERS) | {"help"}
-_DECIDING = re.compile(r"同意|准|批|通过|意见|异议|可以|行|OK|ok|Ok|oK|驳|退回|打回|拒|缓|不予|暂不|否决|赞成|要得|照办|签了|允许|不许|给假|不得|没问题|商量|过不了|办理|程序办")
+_DECIDING = re.compile(
+    r"同意|准|批|通过|意见|异议|可以|行|OK|ok|Ok|oK|驳|退回|打回|拒|缓|不予|暂不|否决|赞成|要得|照办|签了"
+    r"|允许|不许|给假|不得|没问题|商量|过不了|办理|程序办"
+)
 
 # Words that set a request in the past, by intent; "" for always.
 _PAST: Mapping[str, re.Pattern[str]] = {
@@ -106,7 +109,7 @@ class Reader:
         score = weigh(sentence.masked, sentence.shape)
         verdict = best(score, barred)
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
-        if verdict.intent == "none" or len(strong) < 2 and len(text) < 12:
+        if verdict.intent == "none" or (len(strong) < 2 and len(text) < 12):
             return [(text, verdict.intent)]
         parts = clauses.requests(text, lambda clause: self._judge(clause, barred))
         named = [part for part in parts if part[1] != "none"]

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from bot.language.dates import TimeReader, Times
 from bot.language.lexicon import Lexicon, Name, Word
+from bot.language.tables import listed
 from bot.language.times.atoms import Atom
 
 SERIAL = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{4})-([0-9]{1,5})(?![0-9])|(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{1,5})(?![0-9A-Za-z])"
+    r"(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{4})-([0-9]{1,5})(?![0-9])"
+    r"|(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{1,5})(?![0-9A-Za-z])"
 )
 TITLE = re.compile(r"《([^《》]{1,120})》")
 CLAUSE = re.compile(r"[^，,。；;！!？?\n、：:（）()…]+")
@@ -94,7 +96,7 @@ class Sentence:
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{0,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号")
 _HAS_LETTERS = re.compile(r"[A-Za-z]{2}[0-9]")
-_SERIAL_LETTERS = frozenset("QJ YC YY XX WC JK DA CG WX DY FY LY JD SW DB JY HY ZB XJ BZ".split())
+_SERIAL_LETTERS = frozenset(listed("QJ YC YY XX WC JK DA CG WX DY FY LY JD SW DB JY HY ZB XJ BZ"))
 
 
 def _is_serial(match: re.Match[str]) -> bool:

@@ -12,7 +12,8 @@ from bot.language.wording import bare
 
 _ROLE = re.compile(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
 _MYSELF = re.compile(
-    r"(?:轮到|排|安排|到|该|是|有)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有|哪天|几时|什么时候)"
+    r"(?:轮到|排|安排|到|该|是|有)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有"
+    r"|哪天|几时|什么时候)"
 )
 
 
@@ -29,7 +30,7 @@ def duty_query(s: Sentence) -> Slots:
 
 
 def _duty_person(s: Sentence, slots: Slots) -> None:
-    names = [n for n in s.names]
+    names = list(s.names)
     if names:
         slots["person"] = listed_one_or_many(n.text for n in names)
         note(s, "person", names[0].begin, names[-1].end)
@@ -121,7 +122,7 @@ def balance_query(s: Sentence) -> Slots:
     """How much leave there is: which kind, whose."""
     slots: Slots = {}
     leave_type(s, slots)
-    names = [n for n in s.names]
+    names = list(s.names)
     if names:
         slots["person"] = listed_one_or_many(n.text for n in names)
     return slots
@@ -130,8 +131,12 @@ def balance_query(s: Sentence) -> Slots:
 # --- the approver's words ---------------------------------------------------------------------------------------------
 
 _DECIDING = re.compile(
-    r"(?:领导意见[：:]|好的?|嗯|可以|行|经研究|原则上?|我这?边?|都|全部|一并|就|拟|情况属实|已阅|阅|对|按规定|也|先|暂时|统统)?(?:不予?|暂不|无法|没法|不能)?"
-    r"(?:同意不了|批不了|准不了|不同意|同意|驳回|退回去?|打回去?|不予批准|不予同意|不准|准假|准了|批准|照准|审批通过|不通过|通过|没意见|无意见|没有意见|无异议|没问题|不批|先不批|暂不批?准?|拒绝|否决|准予|准许|准|批了|批|OK|ok|Ok|可以|不可以|不行|行|不得行|缓一缓|暂缓|不赞成)(?:了|的|吧|申请|该申请|此申请|这个|这条|这张|这几个)?"
+    r"(?:领导意见[：:]|好的?|嗯|可以|行|经研究|原则上?|我这?边?|都|全部|一并|就|拟|情况属实|已阅|阅|对"
+    r"|按规定|也|先|暂时|统统)?(?:不予?|暂不|无法|没法|不能)?"
+    r"(?:同意不了|批不了|准不了|不同意|同意|驳回|退回去?|打回去?|不予批准|不予同意|不准|准假|准了|批准"
+    r"|照准|审批通过|不通过|通过|没意见|无意见|没有意见|无异议|没问题|不批|先不批|暂不批?准?|拒绝|否决"
+    r"|准予|准许|准|批了|批|OK|ok|Ok|可以|不可以|不行|行|不得行|缓一缓|暂缓|不赞成)(?:了|的|吧|申请"
+    r"|该申请|此申请|这个|这条|这张|这几个)?"
 )
 _SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的)|分钟)")
 
@@ -205,7 +210,9 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
 
 
 _REQUEST_WORDS = re.compile(
-    r"^(?:的|这个|这条|这张|那个|那张|请假|用车|用印|申请|假条|年假|事假|病假|外出|采购|报销|借款|盖章|派车|信息|单子?|一下|吧|了|该|此|号|、|和|及|请求|事项|请示|报修|两个|几个|都|全部|[0-9一二两三]+天)+"
+    r"^(?:的|这个|这条|这张|那个|那张|请假|用车|用印|申请|假条|年假|事假|病假|外出|采购|报销|借款|盖章"
+    r"|派车|信息|单子?|一下|吧|了|该|此|号|、|和|及|请求|事项|请示|报修|两个|几个|都|全部"
+    r"|[0-9一二两三]+天)+"
 )
 
 
@@ -231,7 +238,8 @@ def _comment(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
 
 
 _COMMENT_NOISE = re.compile(
-    r"(?:我|的|了|请假|申请|可以|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok|经研究|研究|原则上?|我这边|情况属实|一下)*"
+    r"(?:我|的|了|请假|申请|可以|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok"
+    r"|经研究|研究|原则上?|我这边|情况属实|一下)*"
 )
 
 
@@ -239,8 +247,4 @@ def _cleaned(words: str) -> str:
     words = bare(_REQUEST_WORDS.sub("", bare(words)))
     words = re.sub(r"^(?:因为|由于|理由是?|原因是?|但是?|不过|，)+", "", words)
     words = bare(words)
-    return (
-        ""
-        if _COMMENT_NOISE.fullmatch(words)
-        else re.sub(r"，{2,}", "，", words)
-    )
+    return "" if _COMMENT_NOISE.fullmatch(words) else re.sub(r"，{2,}", "，", words)

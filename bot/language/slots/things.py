@@ -14,19 +14,26 @@ UNITS = "个支盒包本瓶把卷块张只套袋筒箱条件双副根台份桶�
 _UNIT = rf"(?:公斤|千克|[{UNITS}])"
 _NUMBER_UNIT = rf"{NUMBER}{_UNIT}"
 _CHUNK = re.compile(
-    rf"[、，,；;。\n ]+|以及|还有(?!没)|另外|外加|再加|加上|(?:和|及|跟|与|加)(?={_NUMBER_UNIT})|(?<=[{UNITS}])(?:和|及|跟|与|加|再要|再领|再来)|(?:和|及|与|跟)(?=[^和及与跟]{{1,10}}?各)"
+    rf"[、，,；;。\n ]+|以及|还有(?!没)|另外|外加|再加|加上|(?:和|及|跟|与|加)(?={_NUMBER_UNIT})"
+    rf"|(?<=[{UNITS}])(?:和|及|跟|与|加|再要|再领|再来)|(?:和|及|与|跟)(?=[^和及与跟]{{1,10}}?各)"
 )
 _FIRST = re.compile(rf"^({NUMBER})({_UNIT})?的?(.{{1,20}})$")
 _LAST = re.compile(rf"^(.{{1,20}}?)(各|每样|共|一共|总共|要|来)?({NUMBER})({_UNIT})?(?:左右|吧)?$")
 _ONLY = re.compile(rf"^(?:要|来|各|共)?({NUMBER})({_UNIT})$")
 # Whatever stands before the drawing or buying belongs to the asking (派出所协管员领…, 食堂要买…).
 _ACT = re.compile(
-    r"^.*?(?:领用|领取|申领|领(?!导|带|子|巾|结|域|口)|采购|购置|购买|申购|(?<!申)请购|添置|置办|增购|订购|新购|买(?!卖)|购(?!物))(?:一?下|点|些|了)?(?:办公用品|物品|东西|耗材)?(?:[：:])?"
+    r"^.*?(?:领用|领取|申领|领(?!导|带|子|巾|结|域|口)|采购|购置|购买|申购|(?<!申)请购|添置|置办|增购"
+    r"|订购|新购|买(?!卖)|购(?!物))(?:一?下|点|些|了)?(?:办公用品|物品|东西|耗材)?(?:[：:])?"
 )
 _WISH = re.compile(
-    r"^(?:我们?(?:所|办|站|中心|村)?|本人|单位|办公室|党政办|帮忙?|给|麻烦|请|想|要|需要?|得|去|来|再|还|另外|也|先|都|能不能|可以|申请|打算|准备|计划|拟|统一|一共|一起|把|给我|帮我|拿点?|换|仓库里?|库房里?|有没有|还有|有)+(?:一?下|点|些|了)?(?:[：:])?"
+    r"^(?:我们?(?:所|办|站|中心|村)?|本人|单位|办公室|党政办|帮忙?|给|麻烦|请|想|要|需要?|得|去|来|再|还"
+    r"|另外|也|先|都|能不能|可以|申请|打算|准备|计划|拟|统一|一共|一起|把|给我|帮我|拿点?|换|仓库里?"
+    r"|库房里?|有没有|还有|有)+(?:一?下|点|些|了)?(?:[：:])?"
 )
-_TAILS = re.compile(r"(?:一?下|吧|呢|用|谢谢|麻烦了?|了|的|哈|啊|嘛|用完了|用完|没得了|不够用?|可以吗|行不行|得不得|给大家用|备用|没有?|吗|不)+$")
+_TAILS = re.compile(
+    r"(?:一?下|吧|呢|用|谢谢|麻烦了?|了|的|哈|啊|嘛|用完了|用完|没得了|不够用?|可以吗|行不行|得不得"
+    r"|给大家用|备用|没有?|吗|不)+$"
+)
 
 
 def items(text: str) -> list[dict[str, Any]]:
@@ -61,7 +68,11 @@ def _thing(chunk: str) -> str:
 
 def _item(words: str) -> tuple[dict[str, Any] | None, bool]:
     first = _FIRST.match(words)
-    if first and not re.match(r"[元块万千号楼年月日天人]", first[3]) and (first[2] or not first[3][0].isascii() and len(first[3]) > 1):
+    if (
+        first
+        and not re.match(r"[元块万千号楼年月日天人]", first[3])
+        and (first[2] or (not first[3][0].isascii() and len(first[3]) > 1))
+    ):
         return _made(first[3], first[1], first[2]), False
     last = _LAST.match(words)
     if last:
@@ -88,11 +99,20 @@ def supplies(s: Sentence) -> Slots:
 
 
 _MONEY = re.compile(
-    rf"(?:预算|总价|总共|共计?|合计|一共|大概|大约|约|估计|预计|金额|总额|费用|花费|需要?|资金|控制在|不超过|经费|单价|每[{UNITS}]|一[{UNITS}])*(?:是|为|在|[：:])?(?:人民币)?{NUMBER}(?:\.[0-9]+)?[万千]?(?:多)?(?:元整?|块钱?|圆)(?:钱|左右|以内|以下|/?一?每?[{UNITS}])?"
-    rf"|(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?{NUMBER}(?![{UNITS}])|(?:预算|总价|合计|共计|金额)(?:是|为|在|约|[：:])*{NUMBER}[万千]?(?![{UNITS}])"
+    rf"(?:预算|总价|总共|共计?|合计|一共|大概|大约|约|估计|预计|金额|总额|费用|花费|需要?|资金|控制在"
+    rf"|不超过|经费|单价|每[{UNITS}]|一[{UNITS}])*(?:是|为|在"
+    rf"|[：:])?(?:人民币)?{NUMBER}(?:\.[0-9]+)?[万千]?(?:多)?(?:元整?|块钱?|圆)(?:钱|左右|以内|以下"
+    rf"|/?一?每?[{UNITS}])?"
+    rf"|(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?{NUMBER}(?![{UNITS}])|(?:预算|总价|合计|共计|金额)(?:是"
+    rf"|为|在|约|[：:])*{NUMBER}[万千]?(?![{UNITS}])"
 )
-_TOTAL = re.compile(rf"(?:共计?|合计|总价|总共|一共|总额|预算|金额)(?:是|为|在|约|[：:])*({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元|块|圆|(?![{UNITS}0-9]))")
-_BARE_SUM = re.compile(r"(?:^|[，,。 ])([一二两三四五六七八九][千百万][一二三四五六七八九百]{0,3}|[1-9][0-9]{2,6})(?=$|[，,。 ])")
+_TOTAL = re.compile(
+    rf"(?:共计?|合计|总价|总共|一共|总额|预算|金额)(?:是|为|在|约"
+    rf"|[：:])*({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元|块|圆|(?![{UNITS}0-9]))"
+)
+_BARE_SUM = re.compile(
+    r"(?:^|[，,。 ])([一二两三四五六七八九][千百万][一二三四五六七八九百]{0,3}|[1-9][0-9]{2,6})(?=$|[，,。 ])"
+)
 _EACH = re.compile(rf"(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?$")
 
 
@@ -104,7 +124,11 @@ def purchase(s: Sentence) -> Slots:
     if money:
         slots["amount"] = money[0]
         note(s, "amount", *money[1])
-        text = text[: money[1][0]] + "，" * (money[1][1] - money[1][0]) + text[money[1][1] :] if _BARE_SUM.search(text) else text
+        text = (
+            text[: money[1][0]] + "，" * (money[1][1] - money[1][0]) + text[money[1][1] :]
+            if _BARE_SUM.search(text)
+            else text
+        )
     listed = items(_PURPOSE.sub("", _MONEY.sub("，", text)))
     if listed:
         slots["items"] = listed
@@ -121,7 +145,11 @@ def _sum(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
     if total and (value := number(total[1])) is not None and value >= 1:
         return value, total.span(1)
     money = amount(s)
-    if money and not _EACH.search(s.masked[: money[1][0]]) and not re.match(rf"/?一?每?[{UNITS}]", s.masked[money[1][1] :]):
+    if (
+        money
+        and not _EACH.search(s.masked[: money[1][0]])
+        and not re.match(rf"/?一?每?[{UNITS}]", s.masked[money[1][1] :])
+    ):
         return money
     bare = _BARE_SUM.search(s.masked)
     value = number(bare[1]) if bare else None

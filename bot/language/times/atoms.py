@@ -287,46 +287,175 @@ _MONTH_SHIFT = r"(?:(这个?|本|当|下个?|下下个?|上个?)月的?|(?<![0-9
 _NOT_A_DAY = r"(?![0-9](?![0-9]?[:点时号日月./])|[楼文令线车机桌院路坑井仓库柜门房厅钻电公地圈]|会议|宿舍|报告厅)"
 
 RULES: tuple[Rule, ...] = (
-    Rule("full date", re.compile(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"), "0123456789", _full_date),
+    Rule(
+        "full date",
+        re.compile(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"),
+        "0123456789",
+        _full_date,
+    ),
     Rule("year date", re.compile(rf"([今明去本前后])年的?({SMALL})月份?({SMALL})[日号]?"), "今明去本前后", _named_year),
-    Rule("days away", re.compile(rf"(?:再?过)?({WHOLE})(天|个?星期|周|个月)(?:之|以)?(?!后天|前天)(后|前)(?![天半])"), NUMERALS + "再过", _days_away),
+    Rule(
+        "days away",
+        re.compile(rf"(?:再?过)?({WHOLE})(天|个?星期|周|个月)(?:之|以)?(?!后天|前天)(后|前)(?![天半])"),
+        NUMERALS + "再过",
+        _days_away,
+    ),
     Rule("days on", re.compile(rf"再?过({WHOLE})(天|个?星期|周|个月)(?:之|以)?(后|)"), "再过", _days_away),
-    Rule("month last weekday", re.compile(rf"{_MONTH_SHIFT}(最后一|第[一二三四])个?{_WEEK_WORD}([一二三四五六日天])"), NUMERALS + "这本当下上", _month_last_weekday),
-    Rule("month tail", re.compile(rf"(?:{_MONTH_SHIFT}|月)(?:[底末]?的?最后|[底末]的?[那这])({SMALL}|)个?(天|工作日|上班日)"), NUMERALS + "这本当下上月", _month_tail),
-    Rule("month edge", re.compile(r"(?:(这个?|本|当|下个?|上个?)(?=月)|([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?=月))?月份?([底末初尾])(?![一二三四五六七八九十])"), NUMERALS + "这本当下上月", _month_edge),
+    Rule(
+        "month last weekday",
+        re.compile(rf"{_MONTH_SHIFT}(最后一|第[一二三四])个?{_WEEK_WORD}([一二三四五六日天])"),
+        NUMERALS + "这本当下上",
+        _month_last_weekday,
+    ),
+    Rule(
+        "month tail",
+        re.compile(rf"(?:{_MONTH_SHIFT}|月)(?:[底末]?的?最后|[底末]的?[那这])({SMALL}|)个?(天|工作日|上班日)"),
+        NUMERALS + "这本当下上月",
+        _month_tail,
+    ),
+    Rule(
+        "month edge",
+        re.compile(
+            r"(?:(这个?|本|当|下个?|上个?)(?=月)|([0-9]{1,2}"
+            r"|[一二三四五六七八九十]{1,2})(?=月))?月份?([底末初尾])(?![一二三四五六七八九十])"
+        ),
+        NUMERALS + "这本当下上月",
+        _month_edge,
+    ),
     Rule("ten days", re.compile(rf"{_MONTH_SHIFT}?([上中下])旬"), NUMERALS + "这本当下上中", _third),
-    Rule("month of shift", re.compile(rf"(这个?|本|当|下个?|下下个?|上个?)月的?({SMALL})[号日]?"), "这本当下上", _shifted_month_day),
+    Rule(
+        "month of shift",
+        re.compile(rf"(这个?|本|当|下个?|下下个?|上个?)月的?({SMALL})[号日]?"),
+        "这本当下上",
+        _shifted_month_day,
+    ),
     Rule("month day", re.compile(rf"({SMALL})月份?({SMALL})[日号](?!楼|文)"), NUMERALS, _month_day),
-    Rule("month day bare", re.compile(rf"({SMALL})月份?({SMALL})(?![0-9个点:元人份天名条位次项])"), NUMERALS, _month_day),
-    Rule("number date", re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})(?![0-9/.]|[天元万个米公厘毫斤吨度折倍%小亩岁千kKgG])[日号]?"), "0123456789", _month_day),
-    Rule("dash date", re.compile(r"(1[0-2]|0?[1-9])-(3[01]|[12][0-9]|0[1-9])(?![0-9\-]|[号日天元个点:人份月米名台小岁])"), "0123456789", _month_day),
+    Rule(
+        "month day bare", re.compile(rf"({SMALL})月份?({SMALL})(?![0-9个点:元人份天名条位次项])"), NUMERALS, _month_day
+    ),
+    Rule(
+        "number date",
+        re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})(?![0-9/.]|[天元万个米公厘毫斤吨度折倍%小亩岁千kKgG])[日号]?"),
+        "0123456789",
+        _month_day,
+    ),
+    Rule(
+        "dash date",
+        re.compile(r"(1[0-2]|0?[1-9])-(3[01]|[12][0-9]|0[1-9])(?![0-9\-]|[号日天元个点:人份月米名台小岁])"),
+        "0123456789",
+        _month_day,
+    ),
     Rule("day", re.compile(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
-    Rule("day of a pair", re.compile(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"), NUMERALS, _day_of_month),
-    Rule("bare pair", re.compile(r"([1-9]|[12][0-9]|3[01])(?=(?:到|至|-+|~)([1-9]|[12][0-9]|3[01])(?:$|[，,。；; ]|请|休|去|出差|外出|下乡))"), "123456789", _day_of_month),
-    Rule("listed day", re.compile(r"([1-9]|[12][0-9]|3[01])(?=(?:[、,，](?:[12][0-9]|3[01]|[1-9]))+(?:[号日]|[两三四五六2-6]天))|(?<=、)([1-9]|[12][0-9]|3[01])(?=[两三四五六2-6]天)"), "123456789", _listed_day),
-    Rule("twenties", re.compile(r"(廿[一二三四五六七八九]?)(?=(?:到|至|-|请|休|、|和|起|$|，|那天))"), "廿", _day_of_month),
-    Rule("relative", re.compile(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"), "大外今明后昨前", _relative),
+    Rule(
+        "day of a pair",
+        re.compile(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"),
+        NUMERALS,
+        _day_of_month,
+    ),
+    Rule(
+        "bare pair",
+        re.compile(
+            r"([1-9]|[12][0-9]|3[01])(?=(?:到|至|-+|~)([1-9]|[12][0-9]|3[01])(?:$|[，,。；; ]|请|休|去"
+            r"|出差|外出|下乡))"
+        ),
+        "123456789",
+        _day_of_month,
+    ),
+    Rule(
+        "listed day",
+        re.compile(
+            r"([1-9]|[12][0-9]|3[01])(?=(?:[、,，](?:[12][0-9]|3[01]|[1-9]))+(?:[号日]"
+            r"|[两三四五六2-6]天))|(?<=、)([1-9]|[12][0-9]|3[01])(?=[两三四五六2-6]天)"
+        ),
+        "123456789",
+        _listed_day,
+    ),
+    Rule(
+        "twenties",
+        re.compile(r"(廿[一二三四五六七八九]?)(?=(?:到|至|-|请|休|、|和|起|$|，|那天))"),
+        "廿",
+        _day_of_month,
+    ),
+    Rule(
+        "relative",
+        re.compile(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"),
+        "大外今明后昨前",
+        _relative,
+    ),
     Rule("two days", re.compile(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
     Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
     Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next"))),
     Rule("same day", re.compile(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
-    Rule("weekend", re.compile(rf"{_SHIFT}?(?:{_WEEK_WORD}末|双休日|{_WEEK_WORD}六{_WEEK_WORD}?[日天]|{_WEEK_WORD}六[、和到至与]{_WEEK_WORD}[日天])"), "这本今下上周星双", _weekend),
+    Rule(
+        "weekend",
+        re.compile(
+            rf"{_SHIFT}?(?:{_WEEK_WORD}末|双休日|{_WEEK_WORD}六{_WEEK_WORD}?[日天]"
+            rf"|{_WEEK_WORD}六[、和到至与]{_WEEK_WORD}[日天])"
+        ),
+        "这本今下上周星双",
+        _weekend,
+    ),
     Rule("weekday", re.compile(rf"{_SHIFT}?{_WEEK_WORD}([一二三四五六日天1-7])(?!年|岁)"), "这本今下上周星", _weekday),
-    Rule("week", re.compile(rf"{_SHIFT}{_WEEK_WORD}(?:几|里|内|哪天)?(?![0-9一二三四五六日天末])"), "这本今下上", _week),
+    Rule(
+        "week", re.compile(rf"{_SHIFT}{_WEEK_WORD}(?:几|里|内|哪天)?(?![0-9一二三四五六日天末])"), "这本今下上", _week
+    ),
     Rule("year edge", re.compile(r"([今明去本])?年([底末初尾])(?![一二三四五六七八九十])"), "今明去本年", _year_edge),
-    Rule("month", re.compile(r"(?:(这个?|本|当|下个?|下下个?|上个?)月|([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)"), NUMERALS + "这本当下上", _month),
+    Rule(
+        "month",
+        re.compile(r"(?:(这个?|本|当|下个?|下下个?|上个?)月|([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)"),
+        NUMERALS + "这本当下上",
+        _month,
+    ),
     Rule("half part", re.compile(r"一个?(上午|下午|晚上)"), "一", _fresh_half),
-    Rule("part", re.compile(r"(一大早|大清早|大早上|大晚上|上午|早上|一早|清早|清晨|早晨|早间|上半[天日]|前半天|凌晨|中午|午间|晌午|正午|下午|午后|下半[天日]|后半天|傍晚|傍黑|晚黑|擦黑|打早|晚夕|晚上|夜里|夜间|晚间|半夜|夜晚)"), "一大上早清前凌中午晌正下后傍晚夜半擦打", _part),
+    Rule(
+        "part",
+        re.compile(
+            r"(一大早|大清早|大早上|大晚上|上午|早上|一早|清早|清晨|早晨|早间|上半[天日]|前半天|凌晨|中午"
+            r"|午间|晌午|正午|下午|午后|下半[天日]|后半天|傍晚|傍黑|晚黑|擦黑|打早|晚夕|晚上|夜里|夜间"
+            r"|晚间|半夜|夜晚)"
+        ),
+        "一大上早清前凌中午晌正下后傍晚夜半擦打",
+        _part,
+    ),
     Rule("part short", re.compile(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", _part),
-    Rule("part glued", re.compile(r"(?<=[今明昨后一二三四五六日天末当])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"), "早晚夜晨", _part),
+    Rule(
+        "part glued",
+        re.compile(r"(?<=[今明昨后一二三四五六日天末当])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"),
+        "早晚夜晨",
+        _part,
+    ),
     Rule("part glued ahead", re.compile(r"(?<=[今明昨后])(早|晚)(?=[上点到走来回])"), "早晚", _part),
     Rule("clock digital", re.compile(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", _digital),
-    Rule("clock", re.compile(rf"({SMALL})(?:点|时(?!间|候))(半|一刻|三刻|整|钟|多|(?:[0-9]{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|零[一-九]|[一二三四五]十)分?(?!人|个|号))?钟?"), NUMERALS, _clock),
-    Rule("some days", re.compile(r"(?:好?几|两三|三四|三五|四五|五六|六七|七八|[23456]-[34567]|多少|哪几?|若干)个?(?:天|日|周|星期|小时|月)(?!后天)"), "好几两三四五六七哪多若23456", _some_days),
-    Rule("length", re.compile(rf"({WHOLE}(?:\.[0-9])?)(个半|多?个(?!半))?(工作日|天|小时|钟头|星期|周(?!年|岁|[一二三四五六日天末])|月|日)(半)?(?!假条)"), NUMERALS + "百", _length),
+    Rule(
+        "clock",
+        re.compile(
+            rf"({SMALL})(?:点|时(?!间|候))(半|一刻|三刻|整|钟|多|(?:[0-9]{{1,2}}"
+            rf"|[一二三四五]?十[一二三四五六七八九]?|零[一-九]|[一二三四五]十)分?(?!人|个|号))?钟?"
+        ),
+        NUMERALS,
+        _clock,
+    ),
+    Rule(
+        "some days",
+        re.compile(
+            r"(?:好?几|两三|三四|三五|四五|五六|六七|七八|[23456]-[34567]|多少|哪几?|若干)个?(?:天|日|周"
+            r"|星期|小时|月)(?!后天)"
+        ),
+        "好几两三四五六七哪多若23456",
+        _some_days,
+    ),
+    Rule(
+        "length",
+        re.compile(
+            rf"({WHOLE}(?:\.[0-9])?)(个半|多?个(?!半))?(工作日|天|小时|钟头|星期|周(?!年|岁"
+            rf"|[一二三四五六日天末])|月|日)(半)?(?!假条)"
+        ),
+        NUMERALS + "百",
+        _length,
+    ),
     Rule("half", re.compile(r"半个?(天|日|月|小时|钟头)"), "半", _half),
     Rule("whole day", re.compile(r"(?:全天|整天|一整天|整整一天|整日)"), "全整一", _whole_day),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -71,20 +71,30 @@ DETAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("workday after", rf"{_HOLIDAY_WORD}{_AFTER}(?:上班|收假|返岗|复工|开工)的?(?:后的?)?第?{_ORDINAL}天(?:上班)?"),
         ("workday after", rf"{_HOLIDAY_WORD}{_AFTER}第{_ORDINAL}天(?:上班|到岗|返岗)"),
         ("workday after", rf"{_HOLIDAY_WORD}{_AFTER}(?:的)?第{_ORDINAL}个(?:工作日|上班日)"),
-        ("first workday after", rf"{_HOLIDAY_WORD}{_AFTER}(?:首个工作日|首日|(?:上班|收假|复工|返岗)(?:那天|当天|首日|那日))"),
+        (
+            "first workday after",
+            rf"{_HOLIDAY_WORD}{_AFTER}(?:首个工作日|首日|(?:上班|收假|复工|返岗)(?:那天|当天|首日|那日))",
+        ),
         ("day after", rf"{_HOLIDAY_WORD}(?:后|之后|以后|过后|收假后?|结束后?)的?第{_ORDINAL}天"),
-        ("last workday before", rf"{_HOLIDAY_WORD}(?:之|以)?前的?(?:最后一?个?(?:工作日|上班日)|最后一天(?:上班)?|上班的?最后一天)"),
+        (
+            "last workday before",
+            rf"{_HOLIDAY_WORD}(?:之|以)?前的?(?:最后一?个?(?:工作日|上班日)|最后一天(?:上班)?|上班的?最后一天)",
+        ),
         ("days before break", rf"(?:假期|放假|长假|小长假|假)(?:之|以)?前的?({SMALL})天"),
         ("days before", rf"节?(?:之|以)?前的?({SMALL})天"),
         ("last days", rf"{_HOLIDAY_WORD}的?最后({SMALL})?天"),
         ("nth day of break", rf"(?:假期|放假|长假|小长假)的?第{_ORDINAL}天"),
         ("nth day", rf"节?的?第{_ORDINAL}天"),
         ("after", r"(?:节|假期|长假|小长假|放假|收假|放完假|过完)(?:过后|之后|以后|后)(?!天)"),
-        ("break", r"(?:节?假期|小长假|长假|黄金周|大假|节?放假|节?的?假)(?:期间|这几天|那几天|里面?|当中)?|节?期间|节?这几天|节?那几天"),
+        (
+            "break",
+            r"(?:节?假期|小长假|长假|黄金周|大假|节?放假|节?的?假)(?:期间|这几天|那几天|里面?|当中)?"
+            r"|节?期间|节?这几天|节?那几天",
+        ),
         ("after", r"节?(?:过后|之后|以后|后)(?!天)"),
         ("before", r"节?(?:之前|以前|前)(?!后)"),
     )
-)  # fmt: skip
+)
 _ANY_DETAILS = frozenset(
     {"workday after", "first workday after", "day after", "last workday before", "days before break"}
     | {"days before", "last days", "nth day of break", "nth day"}
@@ -95,7 +105,11 @@ _DAY_ITSELF = re.compile(r"节?(?:当天|那天|当日)|节?")
 _TEN_ONE_NEEDS = re.compile(
     r"(?:假|长假|小长假|黄金周|放假|期间|节|之?后|以后|之?前|以前|过后|收假|国庆|[一二三四五六七七]天|7天)(?!天)"
 )
-_NOT_FESTIVAL = re.compile(r"(?:节)?(?:慰问|放假通知|放假安排|联欢|晚会|活动|汇演|文艺|物资|福利|礼|节目|座谈|祭|纪念|表彰|安全|大检查|氛围|粽|月饼|劳模|总结|方案|通知|系列|庆祝|献礼|保障|安保|演出|运动会|游园|走访|烟花|花|团拜|年货|装饰|灯笼)|[一二三四五六七八九十0-9]?(?:[点号个月:]|路|小学|中学|学校|组|社)|党|勋")
+_NOT_FESTIVAL = re.compile(
+    r"(?:节)?(?:慰问|放假通知|放假安排|联欢|晚会|活动|汇演|文艺|物资|福利|礼|节目|座谈|祭|纪念|表彰|安全"
+    r"|大检查|氛围|粽|月饼|劳模|总结|方案|通知|系列|庆祝|献礼|保障|安保|演出|运动会|游园|走访|烟花|花"
+    r"|团拜|年货|装饰|灯笼)|[一二三四五六七八九十0-9]?(?:[点号个月:]|路|小学|中学|学校|组|社)|党|勋"
+)
 
 
 def _named(match: re.Match[str]) -> tuple[str, Any] | None:
@@ -178,7 +192,10 @@ class _Found:
 
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _LUNAR_MONTHS |= {"九": 9, "十": 10, "十一": 11, "十二": 12}
-_LUNAR_DAY = r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
+_LUNAR_DAY = (
+    r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    r"|三十)"
+)
 _PLAIN_LUNAR = r"(初[一二三四五六七八九十])(?!级|中|稿|步|期|审|核|次|心|二班)"
 
 
@@ -192,13 +209,28 @@ def _new_year_said(match: re.Match[str]) -> tuple[str, Any]:
 
 
 HOLIDAY_RULES: tuple[Rule, ...] = (
-    Rule("lunar date", re.compile(rf"(?:农历|阴历|老历|旧历)的?([一二三四五六七八九十]|十[一二]|[正冬腊])月{_LUNAR_DAY}"), "农阴老旧", _lunar_said),
+    Rule(
+        "lunar date",
+        re.compile(rf"(?:农历|阴历|老历|旧历)的?([一二三四五六七八九十]|十[一二]|[正冬腊])月{_LUNAR_DAY}"),
+        "农阴老旧",
+        _lunar_said,
+    ),
     Rule("lunar month named", re.compile(rf"([正冬腊])月{_LUNAR_DAY}"), "正冬腊", _lunar_said),
-    Rule("lunar first days", re.compile(rf"(?:([一二三四五六七八九十]|十[一二])月)?{_PLAIN_LUNAR}"), "初" + NUMERALS, _lunar_said),
+    Rule(
+        "lunar first days",
+        re.compile(rf"(?:([一二三四五六七八九十]|十[一二])月)?{_PLAIN_LUNAR}"),
+        "初" + NUMERALS,
+        _lunar_said,
+    ),
     Rule("new year days", re.compile(rf"(?:大年|过年|年){_PLAIN_LUNAR}"), "大过年", _new_year_said),
-    Rule("holiday", _HolidayPattern(generic=False), "国十劳五元春过清端中除大年三妇植青六儿七八教重腊火冬夏立圣小建", _named),  # type: ignore[arg-type]
+    Rule(
+        "holiday",
+        _HolidayPattern(generic=False),
+        "国十劳五元春过清端中除大年三妇植青六儿七八教重腊火冬夏立圣小建",
+        _named,
+    ),  # type: ignore[arg-type]
     Rule("holiday unnamed", _HolidayPattern(generic=True), "小放收长假过节年", _named),  # type: ignore[arg-type]
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

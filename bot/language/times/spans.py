@@ -130,7 +130,8 @@ _LEAD_KINDS |= {"截止到": "by", "最迟": "by", "最晚": "by", "赶在": "by
 _LEAD_KINDS |= {"直到": "to", "一直到": "to", "等到": "from", "务必": "by", "于": "", "在": ""}
 
 _BACK = re.compile(
-    r"(?:左右|前后|那天|当天|当晚|再|才|就|能|要|会|可|可以|下班|办完|开完会?|大概|之?前|以前|应该|估计|我?们?){0,3}(?:返回|返程|返乡|返岗|赶?回|转回|回转|归队|返|回)(?!家|老家|复|来水|避|族)"
+    r"(?:左右|前后|那天|当天|当晚|再|才|就|能|要|会|可|可以|下班|办完|开完会?|大概|之?前|以前|应该|估计"
+    r"|我?们?){0,3}(?:返回|返程|返乡|返岗|赶?回|转回|回转|归队|返|回)(?!家|老家|复|来水|避|族)"
 )
 _TAILS = (
     ("from", re.compile(r"(?:开始|起(?!来|草|床)|往后|算起|为起|过后)(?!到)|开始")),
@@ -219,9 +220,7 @@ def _join_day(words: Words, atom: Atom, gap: str) -> bool:
     if new.form == "weekday" and new.number == 7:
         return False
     words.more.append(new if old.form in _EXACT or old.form == "relative" else old)
-    if new.form in _EXACT and old.form not in _EXACT:
-        words.day = new
-    elif old.form == "weekday":
+    if (new.form in _EXACT and old.form not in _EXACT) or old.form == "weekday":
         words.day = new
     words.end = atom.end
     return True
