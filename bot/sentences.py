@@ -102,13 +102,19 @@ def refused(why: Why, request: Request, facts: Facts) -> str:
         return f"{request.serial} 已经办过了：{settled_words(request, facts)}"
     if why is Why.OWN:
         return f"{request.serial} 是您本人的申请，按规定不能由本人审批。现在在{whose_turn(request, facts)}处。"
+    if why is Why.NOT_YOURS:
+        return _not_yours(request, facts)
+    return f"{request.serial} {_cannot(why, request, facts)}"
+
+
+def _cannot(why: Why, request: Request, facts: Facts) -> str:
     if why is Why.TOO_LATE:
-        return f"{request.serial} 已超过{facts.policy.dialogue.undo_minutes}分钟，不能直接取消；请联系申请人撤销。"
+        return f"已超过{facts.policy.dialogue.undo_minutes}分钟，不能直接取消；请联系申请人撤销。"
     if why is Why.TOO_SOON:
-        return f"{request.serial} 刚刚催办过，{facts.policy.reminders.urge_every_hours}个工作小时内不再重复提醒。"
-    if why is Why.WRONG_MOVE:
-        return f"{request.serial} 这一步不能这样办，请点卡片上的按钮。"
-    return _not_yours(request, facts)
+        return f"刚刚催办过，{facts.policy.reminders.urge_every_hours}个工作小时内不再重复提醒。"
+    if why is Why.UNDER_WAY:
+        return f"已经在办理中，不能撤销，请先办完登记，现在在{whose_turn(request, facts)}处。"
+    return "这一步不能这样办，请点卡片上的按钮。"
 
 
 def _not_yours(request: Request, facts: Facts) -> str:
@@ -139,8 +145,19 @@ def outcome(request: Request, matter: Matter, facts: Facts, reader: str, annulli
     return said
 
 
+def nobody_there(request: Request, matter: Matter, facts: Facts, account: str) -> str:
+    """To the applicant and the office: whoever has to do it is away, and nobody is recorded in the place."""
+    name = facts.directory.name(account)
+    brief = matter.brief(request, facts)
+    return (
+        f"{request.serial}（{brief}）须由{name}办理，{name}不在岗，也没有登记代理人，暂时办不了，请党政办安排人接办。"
+    )
+
+
 def _what_next(request: Request, matter: Matter, facts: Facts) -> str:
     """How it ends, where anything is left to be done."""
+    if request.holders:
+        return f"下一步由{whose_turn(request, facts)}办理。"
     away = matter.absences(request, facts)
     if not matter.finish or (away and all(absence.span.last < facts.this_half for absence in away)):
         return ""

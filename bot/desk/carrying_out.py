@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from bot import request_cards, sentences
 from bot.turn import Turn
-from handlers.engine import handing, paper
+from handlers.engine import handing
 from handlers.engine.content import Card
-from handlers.engine.ledger import HAND, MARKS, STATE
 from handlers.engine.matter import Notice
 from handlers.engine.moves import Refusal
 from handlers.engine.request import Request, State, StepKind, StepState, Verdict
-from storage import absences, bookings, cards, ledgers, requests
+from storage import bookings, books, cards, requests
 
 Move = Callable[[Turn, Request], Request | Refusal]
 
@@ -38,8 +37,16 @@ def carry_out(turn: Turn, serial: str, move: Move, event: str) -> tuple[Turn, Re
     if is_taken(turn, after):
         _choose_again(turn, before)
         return None
+    return turn, before, _with_stand_ins(turn, before, after, event)
+
+
+def _with_stand_ins(turn: Turn, before: Request, moved: Request, event: str) -> Request:
+    """Committed; work that now lies with somebody who is away goes to the stand-in, which is a line of its own."""
+    after = handing.stood_in(moved, turn.facts.away, turn.facts.directory, turn.now)
     commit(turn, before, after, event)
-    return turn, before, after
+    if after != moved:
+        write_books(turn, after, Verdict.HAND_OVER.value)
+    return after
 
 
 def is_taken(turn: Turn, request: Request) -> bool:
@@ -103,12 +110,7 @@ def repaint_neighbours(turn: Turn, request: Request) -> None:
 def write_books(turn: Turn, request: Request, event: str) -> None:
     """The absences and bookings that it means now, and a line in its ledger."""
     matter = turn.matters[request.matter]
-    bookings.rewrite(turn.uow, turn.org, request.serial, matter.bookings(request, turn.facts))
-    absences.rewrite(turn.uow, turn.org, request.serial, matter.absences(request, turn.facts))
-    own = {STATE: request.state.value, HAND: turn.member.name, MARKS: "；".join(paper.marks(request))}
-    data = {**matter.entry(request, turn.facts), **own}
-    entry = ledgers.Entry(matter.book, request.serial, request.applicant, event, data, turn.now)
-    ledgers.write(turn.uow, turn.org, entry)
+    books.write(turn.uow, turn.org, matter, request, turn.facts, event, turn.member.name)
 
 
 def draw(turn: Turn, purpose: str, request: Request, receiver: str, asking: tuple[int, int] | None = None) -> Card:
@@ -128,6 +130,18 @@ def hand_to_holders(turn: Turn, request: Request, before: Request | None = None)
         known = before is not None and account in before.holders
         if before is None or not known or before.asked_of(account) != request.asked_of(account):
             show(turn, request_cards.DECIDE, request, account)
+            _tell_if_nobody_is_there(turn, request, account)
+
+
+def _tell_if_nobody_is_there(turn: Turn, request: Request, account: str) -> None:
+    """Work that lies with somebody who is away and has no stand-in: said at once (rules M07-1)."""
+    step = request.step_of(account)
+    if step is None or step.kind is not StepKind.TASK or account not in turn.facts.away:
+        return
+    told = sentences.nobody_there(request, turn.matters[request.matter], turn.facts, account)
+    for to in dict.fromkeys((request.applicant, turn.facts.contact(but=account))):
+        if to:
+            turn.out.say(to, told, request.serial)
 
 
 def notify(turn: Turn, notices: Iterable[Notice], serial: str) -> None:

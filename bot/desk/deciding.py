@@ -54,5 +54,7 @@ def _annulment(turn: Turn, before: Request, words: str) -> Request | Refusal:
     approver = before.settled_by.actor if before.settled_by else ""
     if approver in turn.facts.away or turn.facts.directory.member(approver) is None:
         approver = turn.facts.contact(but=before.applicant)
-    step = Step(StepKind.ANNUL, (approver,), "批准后撤销，须经原审批人同意", "考勤制度 第4条")
+    decided = before.settled_by.step if before.settled_by else 0
+    article = before.steps[decided].article
+    step = Step(StepKind.ANNUL, (approver,), "批准后撤销，须经原审批人同意", article)
     return moves.ask_annul(before, step, turn.act(words))

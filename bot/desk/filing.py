@@ -19,7 +19,7 @@ from handlers.engine import handing, moves
 from handlers.engine import serial as serials
 from handlers.engine.matter import Matter, Plan
 from handlers.engine.moves import Refusal
-from handlers.engine.request import Request, Verdict
+from handlers.engine.request import OWED, Request, Verdict
 from storage import cards, requests
 from storage.cards import Shown
 
@@ -126,6 +126,7 @@ def _settle_at_once(turn: Turn, request: Request) -> Request:
 
 def _inform(turn: Turn, request: Request) -> None:
     if request.entered_by != request.applicant:
-        show(turn, request_cards.SLIP, request, request.applicant)
+        owed = request.form.get("slip") == OWED
+        show(turn, request_cards.SLIP if owed else request_cards.RECEIPT, request, request.applicant)
     for account in request.informed:
         show(turn, request_cards.NOTICE, request, account)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from handlers.engine.moves import Refusal, Why, advanced, owns
+from handlers.engine.people import Directory, Member
 from handlers.engine.request import Act, Request, State, Step, StepKind, StepState, Verdict
 
 _MOVABLE = frozenset({StepKind.DECIDE, StepKind.ASSIGN, StepKind.OPINION, StepKind.TASK})
@@ -90,6 +91,35 @@ def released(request: Request, leaver: str, to: Step, at: datetime) -> Request:
     position = request.open_position
     act = Act(leaver, at, "人员变动")
     return request.recording(Verdict.HAND_OVER, act, position).with_step(position, to).opening(position, at)
+
+
+def stood_in(request: Request, away: Collection[str], directory: Directory, at: datetime) -> Request:
+    """Open work of somebody who is away goes to the recorded stand-in, with a line in the record (rules M07-1, X4).
+
+    Where nobody is recorded, or everybody is away, it stays where it is.
+    """
+    for position, step in enumerate(request.steps):
+        holders = request.holders_of(position) if step.kind is StepKind.TASK else ()
+        if holders and all(account in away for account in holders):
+            request = _to_stand_in(request, position, holders[0], away, directory, at)
+    return request
+
+
+def _to_stand_in(
+    request: Request, position: int, holder: str, away: Collection[str], directory: Directory, at: datetime
+) -> Request:
+    to = _stand_in(holder, away, directory)
+    if to is None:
+        return request
+    words = f"{directory.name(holder)}不在岗，由代理人{to.name}代办"
+    step = request.steps[position]
+    moved = request.recording(Verdict.HAND_OVER, Act(holder, at, words), position)
+    return moved.with_step(position, replace(step, approvers=(to.account,), why=f"{step.why}；{words}"))
+
+
+def _stand_in(holder: str, away: Collection[str], directory: Directory) -> Member | None:
+    able = (directory.member(a) for a in directory.stand_ins.get(holder, ()) if a not in away)
+    return next((member for member in able if member is not None), None)
 
 
 def _may_not_send(request: Request, actor: str) -> Why | None:

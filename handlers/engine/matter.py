@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from handlers.engine.absence import Absence
@@ -197,6 +198,10 @@ class Matter(Protocol):
         """Who else hears of a move on it, beside the people of its route: the driver of a trip that was given up."""
         ...
 
+    def due_from(self, request: Request, facts: Facts) -> datetime | None:
+        """From when on whoever has it is reminded: work for a later day is not asked for today. None: at once."""
+        ...
+
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """The absences that the request means as it stands now: what other regulations can see of it."""
         ...
@@ -249,6 +254,10 @@ class PlainMatter:
     def consequences(self, before: Request, after: Request, facts: Facts) -> tuple[Notice, ...]:
         """Nobody else."""
         return ()
+
+    def due_from(self, request: Request, facts: Facts) -> datetime | None:
+        """At once."""
+        return None
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """Nobody is away because of it."""

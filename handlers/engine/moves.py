@@ -22,6 +22,7 @@ class Why(StrEnum):
     WRONG_MOVE = "wrong_move"
     TOO_LATE = "too_late"
     TOO_SOON = "too_soon"
+    UNDER_WAY = "under_way"
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def ask_annul(request: Request, step: Step, act: Act) -> Request | Refusal:
         return Refusal(Why.NOT_YOURS)
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
+    if _under_way(request):
+        return Refusal(Why.UNDER_WAY)
     asked = request.recording(Verdict.ASK_ANNUL, act, len(request.steps))
     asked = asked.closing(asked.open_position, StepState.LATER)
     appended = replace(asked, steps=(*asked.steps, step), state=State.ANNULLING)
@@ -179,6 +182,14 @@ def advanced(request: Request, position: int, outcome: State, at: datetime) -> R
 def owns(request: Request, actor: str) -> bool:
     """Whether somebody asked for it or entered it for another."""
     return actor in (request.applicant, request.entered_by)
+
+
+def _under_way(request: Request) -> bool:
+    """Whether a part of what was approved has been carried out: a car that is on its way, a seal that is outside."""
+    later = (StepKind.TASK, StepKind.ANNUL)
+    decided = max((n for n, step in enumerate(request.steps) if step.kind not in later), default=-1)
+    work = (step for step in request.steps[decided + 1 :] if step.kind is StepKind.TASK)
+    return any(step.state is StepState.DONE for step in work)
 
 
 def _after_annul(request: Request, outcome: State, at: datetime) -> Request:
