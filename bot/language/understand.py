@@ -35,7 +35,7 @@ def understand_lines(lines: Iterable[str], out: TextIO, folder: Path | None = No
         try:
             message = _message(line)
         except BadLineError as fault:
-            print(f"line {count}: {fault}", file=sys.stderr)  # noqa: T201 - the command's own channel
+            print(f"第{count}行：{fault}", file=sys.stderr)  # noqa: T201 - the command's own channel
             return 2
         out.write(json.dumps(_answer(reader, *message), ensure_ascii=False) + "\n")
     return 0
@@ -45,16 +45,18 @@ def _message(line: str) -> tuple[Any, str, datetime, str]:
     try:
         fields = json.loads(line)
     except ValueError as fault:
-        raise BadLineError(f"not JSON ({fault})") from fault
+        raise BadLineError("不是一行JSON，请检查引号和逗号") from fault
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-        raise BadLineError('no "text"')
+        raise BadLineError(
+            '没有写“text”，应当是 {"id": 1, "now": "2026-12-01T09:00", "chat": "single", "text": "…"} 的样子'
+        )
     try:
         now = datetime.fromisoformat(fields["now"])
     except (KeyError, TypeError, ValueError) as fault:
-        raise BadLineError('"now" is not a date and time such as 2026-12-01T09:00') from fault
+        raise BadLineError("“now”不对，请写成 2026-12-01T09:00 的样子") from fault
     chat = fields.get("chat", "single")
     if chat not in ("group", "single"):
-        raise BadLineError('"chat" is neither "group" nor "single"')
+        raise BadLineError("“chat”不对，请写 group 或 single")
     return fields.get("id"), fields["text"], now.replace(tzinfo=None), chat
 
 
