@@ -59,9 +59,18 @@ def _hours(moment: Moment) -> Iterator[tuple[str, str]]:
 
 
 _ASKED_DATE = {
-    "leave": "start", "leave_cancel": "start", "leave_return": "date", "vehicle": "depart", "outing": "start", "seal": "date",
-    "reception": "date", "archive_borrow": "return", "doc_receive": "deadline", "supervise": "deadline", "duty_query": "date",
-}  # fmt: skip
+    "leave": "start",
+    "leave_cancel": "start",
+    "leave_return": "date",
+    "vehicle": "depart",
+    "outing": "start",
+    "seal": "date",
+    "reception": "date",
+    "archive_borrow": "return",
+    "doc_receive": "deadline",
+    "supervise": "deadline",
+    "duty_query": "date",
+}
 
 
 def _vague_days(s: Sentence, intent: str, slots: Mapping[str, Any]) -> Iterator[Ambiguity]:

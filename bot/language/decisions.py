@@ -1,4 +1,6 @@
-"""Words of an approver: 同意, 准了, QJ42同意; 不同意, 同意不了, 先不批. Approval and refusal are never taken for each other.
+"""Words of an approver: 同意, 准了, QJ42同意; 不同意, 同意不了, 先不批.
+
+Approval and refusal are never taken for each other.
 
 The patterns see the shape of the message: p for people, № for serial numbers, t for times.
 """

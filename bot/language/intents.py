@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.language.intent_cues import CUES
 from bot.language.intent_words import WORDS
+
+T = TypeVar("T")
 
 ENOUGH = 2
 
@@ -26,19 +29,60 @@ class Verdict:
     weight: int = 0
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """The tables turned about, so that a text is looked through once: what begins with these two characters, which cues
+    are near this word."""
+
+    words: dict[str, tuple[tuple[str, str, int], ...]]
+    near: dict[str, tuple[tuple[str, int], ...]]
+    near_single: dict[str, tuple[int, ...]]
+
+
+def _evidence() -> Evidence:
+    words: dict[str, list[tuple[str, str, int]]] = {}
+    for intent, weights in WORDS.items():
+        for word, weight in weights.items():
+            words.setdefault(word[:2], []).append((word, intent, weight))
+    near: dict[str, list[tuple[str, int]]] = {}
+    single: dict[str, list[int]] = {}
+    for number, cue in enumerate(CUES):
+        for word in cue.near:
+            if len(word) == 1:
+                single.setdefault(word, []).append(number)
+            else:
+                near.setdefault(word[:2], []).append((word, number))
+    return Evidence(_frozen(words), _frozen(near), _frozen(single))
+
+
+def _frozen(table: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
+
+
+_EVIDENCE = _evidence()
+
+
 def weigh(text: str, shape: str) -> dict[str, int]:
     """The evidence for each intent that has any; `shape` is the text with people and times covered."""
-    score: dict[str, int] = {}
-    for intent, words in WORDS.items():
-        found = [weight for word, weight in words.items() if word in text]
-        if found:
-            score[intent] = max(found) + min(len(found) - 1, 2)
-    for cue in CUES:
-        for word in cue.near:
-            if word in text:
-                if cue.pattern.search(shape if cue.shaped else text):
-                    score[cue.intent] = score.get(cue.intent, 0) + cue.weight
-                break
+    most: dict[str, int] = {}
+    count: dict[str, int] = {}
+    cues: set[int] = set()
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        for word, intent, weight in _EVIDENCE.words.get(pair, ()):
+            if text.startswith(word, at):
+                most[intent] = max(weight, most.get(intent, 0))
+                count[intent] = count.get(intent, 0) + 1
+        for word, number in _EVIDENCE.near.get(pair, ()):
+            if text.startswith(word, at):
+                cues.add(number)
+    for char in set(text):
+        cues.update(_EVIDENCE.near_single.get(char, ()))
+    score = {intent: weight + min(count[intent] - 1, 2) for intent, weight in most.items()}
+    for number in sorted(cues):
+        cue = CUES[number]
+        if cue.pattern.search(shape if cue.shaped else text):
+            score[cue.intent] = score.get(cue.intent, 0) + cue.weight
     for intent, more in BOOST.items():
         if score.get(intent, 0) > ENOUGH:
             score[intent] += more

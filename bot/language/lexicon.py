@@ -145,7 +145,7 @@ class Lexicon:
         kinds, counts = _word_file()
         _teach(kinds, counts, by_name, "nr")
         _teach(kinds, counts, [*known, *towns], "ns")
-        _teach(kinds, counts, units := tuple(units), "nt")  # type: ignore[assignment]
+        _teach(kinds, counts, units := tuple(units), "nt")
         _teach(kinds, counts, _OFFICE_WORDS, "n")
         _teach(kinds, counts, _OFFICE_VERBS, "v")
         return cls(

@@ -10,7 +10,7 @@ LONGEST = 600
 
 BOT_NAMES = ("小助手", "机器人", "党政办助手", "办公室助手", "助手", "dzb")
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
+_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _WIDTH |= {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
 _WIDTH |= {ord("＠"): "@", ord("．"): ".", ord("／"): "/", ord("－"): "-", ord("﹣"): "-", ord("−"): "-"}
 _WIDTH |= {ord("–"): "-", ord("—"): "-", ord("～"): "~", ord("〜"): "~", ord("·"): "·", ord("　"): " "}
@@ -24,24 +24,56 @@ _TRADITIONAL = dict(
         strict=True,
     )
 )
-_FOLD = {**_WIDTH, **{ord(old): new for old, new in _TRADITIONAL.items()}}
+_FOLD: dict[int, int | str] = {**_WIDTH, **{ord(old): new for old, new in _TRADITIONAL.items()}}
 
 # Homophones that an input method offers; only where the right reading is beyond doubt. Same length, so that places in
 # the text stay where they are.
-MISTYPED = {
-    "请架": "请假", "请加": "请假", "请价": "请假", "清假": "请假", "情假": "请假", "轻假": "请假", "请嫁": "请假",
-    "青假": "请假", "消假": "销假", "削假": "销假", "肖假": "销假", "年修": "年休", "公修": "公休", "事价": "事假",
-    "事架": "事假", "是假": "事假", "病架": "病假", "兵假": "病假", "年架": "年假", "年价": "年假", "掉休": "调休",
-    "吊休": "调休", "补修": "补休", "派撤": "派车", "牌车": "派车", "信心": "信息", "拍车": "派车", "排车": "派车", "用撤": "用车", "签道": "签到",
-    "前到": "签到", "签倒": "签到", "用引": "用印", "用应": "用印", "盖张": "盖章", "改章": "盖章", "直班": "值班",
-    "职班": "值班", "值斑": "值班", "批淮": "批准", "同议": "同意", "同易": "同意", "博回": "驳回", "驳会": "驳回",
-    "采够": "采购", "彩购": "采购", "报休": "报修", "报秀": "报修", "打应": "打印", "打引": "打印", "复应": "复印",
-    "付印": "复印", "复引": "复印", "核消": "核销", "记要": "纪要", "几要": "纪要", "督半": "督办", "都办": "督办",
-    "接侍": "接待", "结待": "接待", "借待": "接待", "下香": "下乡", "出拆": "出差", "出插": "出差", "领佣": "领用",
-    "礼拜": "星期", "拜几": "周几", "收纹": "收文", "来闻": "来文", "维休": "维修", "明夭": "明天", "后夭": "后天",
-    "今夭": "今天", "名天": "明天", "眀天": "明天", "厚天": "后天", "上舞": "上午", "下舞": "下午", "下五": "下午",
-    "上五": "上午", "外初": "外出", "备报": "报备", "暴备": "报备", "抱备": "报备", "返港": "返岗", "反岗": "返岗",
-}  # fmt: skip
+_MISTYPED_AS = {
+    "请假": "请架 请加 请价 清假 情假 轻假 请嫁 青假",
+    "销假": "消假 削假 肖假",
+    "年休": "年修",
+    "公休": "公修",
+    "事假": "事价 事架 是假",
+    "病假": "病架 兵假",
+    "年假": "年架 年价",
+    "调休": "掉休 吊休",
+    "补休": "补修",
+    "派车": "派撤 牌车 拍车 排车",
+    "信息": "信心",
+    "用车": "用撤",
+    "签到": "签道 前到 签倒",
+    "用印": "用引 用应",
+    "盖章": "盖张 改章",
+    "值班": "直班 职班 值斑",
+    "批准": "批淮",
+    "同意": "同议 同易",
+    "驳回": "博回 驳会",
+    "采购": "采够 彩购",
+    "报修": "报休 报秀",
+    "打印": "打应 打引",
+    "复印": "复应 付印 复引",
+    "核销": "核消",
+    "纪要": "记要 几要",
+    "督办": "督半 都办",
+    "接待": "接侍 结待 借待",
+    "下乡": "下香",
+    "出差": "出拆 出插",
+    "领用": "领佣",
+    "星期": "礼拜",
+    "周几": "拜几",
+    "收文": "收纹",
+    "来文": "来闻",
+    "维修": "维休",
+    "明天": "明夭 名天 眀天",
+    "后天": "后夭 厚天",
+    "今天": "今夭",
+    "上午": "上舞 上五",
+    "下午": "下舞 下五",
+    "外出": "外初",
+    "报备": "备报 暴备 抱备",
+    "返岗": "返港 反岗",
+}
+MISTYPED = {wrong: right for right, mistyped in _MISTYPED_AS.items() for wrong in mistyped.split()}
 _MISTYPED_UNLESS = {
     "请加": "班急强快大入上",
     "补修": "改建",
@@ -93,7 +125,8 @@ class Written:
 def normalise(raw: str) -> Written:
     """What a message says, with mentions taken out and told apart."""
     text = raw[:LONGEST].translate(_FOLD)
-    called, named = False, []
+    called = False
+    named: list[str] = []
     if "@" in text:
         text, called, named = _without_mentions(text)
     text = _EMOJI.sub(" ", text).strip()
@@ -102,7 +135,8 @@ def normalise(raw: str) -> Written:
 
 
 def _without_mentions(text: str) -> tuple[str, bool, list[str]]:
-    called, named = False, []
+    called = False
+    named: list[str] = []
     for bot in BOT_NAMES:
         if "@" + bot in text:
             text, called = text.replace("@" + bot, " "), True

@@ -25,13 +25,33 @@ from handlers.engine.calendar import Calendar
 Slotter = Callable[[Sentence], dict[str, Any]]
 
 SLOTTERS: Mapping[str, Slotter] = {
-    "leave": leave.leave, "leave_cancel": leave.leave_cancel, "leave_return": leave.leave_return, "vehicle": travel.vehicle,
-    "seal": seals.seal, "info": office.info, "outing": travel.outing, "signin": office.signin, "duty_query": queries.duty_query,
-    "status_query": queries.status_query, "balance_query": queries.balance_query, "approve_text": queries.approve_text,
-    "reject_text": queries.reject_text, "supplies": things.supplies, "print": paper.printing, "reception": office.reception,
-    "purchase": things.purchase, "repair": office.repair, "loan": office.loan, "archive_borrow": paper.archive_borrow,
-    "doc_receive": paper.doc_receive, "supervise": office.supervise, "minutes": paper.minutes,
-}  # fmt: skip
+    "leave": leave.leave,
+    "leave_cancel": leave.leave_cancel,
+    "leave_return": leave.leave_return,
+    "vehicle": travel.vehicle,
+    "seal": seals.seal,
+    "info": office.info,
+    "outing": travel.outing,
+    "signin": office.signin,
+    "duty_query": queries.duty_query,
+    "status_query": queries.status_query,
+    "balance_query": queries.balance_query,
+    "approve_text": queries.approve_text,
+    "reject_text": queries.reject_text,
+    "supplies": things.supplies,
+    "print": paper.printing,
+    "reception": office.reception,
+    "purchase": things.purchase,
+    "repair": office.repair,
+    "loan": office.loan,
+    "archive_borrow": paper.archive_borrow,
+    "doc_receive": paper.doc_receive,
+    "supervise": office.supervise,
+    "minutes": paper.minutes,
+}
+
+# Clauses are judged by their words alone.
+_NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - wall clock
 
 # Said in a group to nobody in particular, and meant for the bot all the same.
 UNADDRESSED = frozenset({"signin"})
@@ -72,7 +92,7 @@ class Reader:
         written = normalise(text)
         if not written.text:
             return Understanding("help" if written.called else "none", {})
-        read = [self._request(words, intent, now) for words, intent in self._requests(written, now)]
+        read = [self._request(sentence, intent) for sentence, intent in self._requests(written, now)]
         if chat == "group" and not written.called:
             read = [request for request in read if request.intent in UNADDRESSED] or [Understanding("none", {})]
         wanted = [request for request in read if request.intent != "none"] or read[:1]
@@ -96,27 +116,32 @@ class Reader:
             return None
         return answers.read_correction(Sentence(normalise(text).text, self.lexicon, self.times, now), intent, known)
 
-    def _requests(self, written: Written, now: datetime) -> list[tuple[str, str]]:
+    def _requests(self, written: Written, now: datetime) -> list[tuple[Sentence, str]]:
         text = written.text
+        whole = self._sentence(text, now)
         if written.named and not written.called:
-            return [(text, "none")]
-        corrected = last_word(text, self.times, self.lexicon, now)
-        sentence = Sentence(corrected, self.lexicon, self.times, now)
-        decided = self._decisions(sentence if corrected == text else Sentence(text, self.lexicon, self.times, now))
+            return [(whole, "none")]
+        decided = self._decisions(whole)
         if decided:
-            return decided
-        text, barred = corrected, self._barred(sentence.shape)
+            return [(self._sentence(words, now), intent) for words, intent in decided]
+        corrected = last_word(text, self.times, self.lexicon, now)
+        sentence = whole if corrected == text else self._sentence(corrected, now)
+        barred = self._barred(sentence.shape)
         score = weigh(sentence.masked, sentence.shape)
         verdict = best(score, barred)
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
-        if verdict.intent == "none" or (len(strong) < 2 and len(text) < 12):
-            return [(text, verdict.intent)]
-        parts = clauses.requests(text, lambda clause: self._judge(clause, barred))
-        named = [part for part in parts if part[1] != "none"]
-        return parts if len(named) > 1 else [(text, verdict.intent)]
+        if verdict.intent == "none" or (len(strong) < 2 and len(corrected) < 12):
+            return [(sentence, verdict.intent)]
+        parts = clauses.requests(corrected, lambda clause: self._judge(clause, barred))
+        if sum(intent != "none" for _, intent in parts) < 2:
+            return [(sentence, verdict.intent)]
+        return [(self._sentence(words, now), intent) for words, intent in parts]
+
+    def _sentence(self, text: str, now: datetime) -> Sentence:
+        return Sentence(text, self.lexicon, self.times, now)
 
     def _judge(self, clause: str, barred: set[str]) -> Verdict:
-        sentence = Sentence(clause, self.lexicon, self.times, datetime.min)
+        sentence = Sentence(clause, self.lexicon, self.times, _NO_TIME)
         return best(weigh(sentence.masked, sentence.shape), barred)
 
     def _barred(self, shape: str) -> set[str]:
@@ -146,12 +171,11 @@ class Reader:
             return [part for part in found if part[1] != "none"]
         return [(text, whole)]
 
-    def _request(self, text: str, intent: str, now: datetime) -> Understanding:
+    def _request(self, sentence: Sentence, intent: str) -> Understanding:
         slotter = SLOTTERS.get(intent)
         if slotter is None:
             return Understanding(intent, {})
-        sentence = Sentence(text, self.lexicon, self.times, now)
         past = _PAST.get(intent)
-        sentence.past = bool(past and past.search(text))
+        sentence.past = bool(past and past.search(sentence.text))
         slots = slotter(sentence)
         return Understanding(intent, slots, (), sentence.evidence, ambiguities(sentence, intent, slots))

@@ -1,6 +1,7 @@
-"""The text with what is already known replaced by letters, place for place, so that a rule can be written over kinds.
+"""The text with what is already known replaced by letters, so that a rule can be written over kinds.
 
-«明天到后天请两天事假，家里杀年猪» becomes «ttttt请llkk，家里杀年猪»: t time, l length, k kind of leave, p person, d place,
+«明天到后天请两天事假，家里杀年猪» becomes «ttttt请llkk，家里杀年猪»:
+t time, l length, k kind of leave, p person, d place,
 q quantity, n serial number, c car.
 """
 

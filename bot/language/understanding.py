@@ -7,10 +7,32 @@ from dataclasses import dataclass, field
 from typing import Any
 
 INTENTS = (
-    "leave", "leave_cancel", "leave_return", "vehicle", "seal", "info", "outing", "signin", "duty_query", "status_query",
-    "balance_query", "approve_text", "reject_text", "supplies", "print", "reception", "purchase", "repair", "loan",
-    "archive_borrow", "doc_receive", "supervise", "minutes", "help", "none",
-)  # fmt: skip
+    "leave",
+    "leave_cancel",
+    "leave_return",
+    "vehicle",
+    "seal",
+    "info",
+    "outing",
+    "signin",
+    "duty_query",
+    "status_query",
+    "balance_query",
+    "approve_text",
+    "reject_text",
+    "supplies",
+    "print",
+    "reception",
+    "purchase",
+    "repair",
+    "loan",
+    "archive_borrow",
+    "doc_receive",
+    "supervise",
+    "minutes",
+    "help",
+    "none",
+)
 
 
 @dataclass(frozen=True)

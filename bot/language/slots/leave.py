@@ -24,11 +24,22 @@ from bot.language.wording import trimmed
 from handlers.engine.calendar import Calendar, UnknownYearError
 
 # What is said -> what it is called (考勤制度; the longer names first).
-LEAVE_TYPES = {
-    "年休假": "年假", "公休假": "年假", "带薪假": "年假", "年修假": "年假", "年假": "年假", "年休": "年假", "公休": "年假", "事假": "事假", "病假": "病假",
-    "婚假": "婚假", "陪产假": "陪产假", "陪护假": "护理假", "独生子女护理假": "护理假", "护理假": "护理假", "产检假": "产检假", "产假": "产假", "丧假": "丧假",
-    "探亲假": "探亲假", "育儿假": "育儿假", "哺乳假": "哺乳假", "调休假": "调休", "调休": "调休", "补休": "调休",
-}  # fmt: skip
+_CALLED = {
+    "年假": "年休假 公休假 带薪假 年修假 年假 年休 公休",
+    "事假": "事假",
+    "病假": "病假",
+    "婚假": "婚假",
+    "陪产假": "陪产假",
+    "护理假": "陪护假 独生子女护理假 护理假",
+    "产检假": "产检假",
+    "产假": "产假",
+    "丧假": "丧假",
+    "探亲假": "探亲假",
+    "育儿假": "育儿假",
+    "哺乳假": "哺乳假",
+    "调休": "调休假 调休 补休",
+}
+LEAVE_TYPES = {said: name for name, words in _CALLED.items() for said in words.split()}
 _TYPE = re.compile("|".join(sorted(LEAVE_TYPES, key=len, reverse=True)))
 
 
@@ -75,7 +86,8 @@ def _length(s: Sentence) -> Lasting | None:
     """How long it is to be: the last one said; 两天不到 says nothing."""
     said = [lasting for lasting in s.times.lengths if not lasting.length.vague and not _not_length(s, lasting)]
     near = [lasting for lasting in said if _ASKING.search(s.masked[max(0, lasting.begin - 6) : lasting.begin + 8])]
-    return (near or said or [None])[-1]
+    chosen = near or said
+    return chosen[-1] if chosen else None
 
 
 _NOT_LENGTH_AFTER = re.compile(

@@ -1,28 +1,35 @@
-"""The words of time in a text: each rule knows one way in which a day, a part of the day, a clock or a length is said."""
+"""The words of time in a text: each rule knows one way in which a day, an hour or a length is said."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from bot.language.numbers import DIGITS, SMALL, WHOLE, number, whole
 
-PARTS = {
-    "上午": "am", "早上": "am", "一早": "am", "大清早": "am", "清早": "am", "清晨": "am", "早晨": "am", "早间": "am",
-    "一大早": "am", "大早上": "am", "上半天": "am", "上半日": "am", "前半天": "am", "今早": "am", "一上午": "am",
-    "凌晨": "am", "早": "am", "晨": "am", "中午": "noon", "午间": "noon", "晌午": "noon", "正午": "noon", "下午": "pm",
-    "午后": "pm", "下半天": "pm", "下半日": "pm", "后半天": "pm", "一下午": "pm", "傍晚": "eve", "晚上": "eve",
-    "夜里": "eve", "夜间": "eve", "晚间": "eve", "半夜": "eve", "夜晚": "eve", "傍黑": "eve", "晚黑": "eve", "擦黑": "eve", "打早": "am", "清早八早": "am", "天黑": "eve", "晚夕": "eve", "晚": "eve", "夜": "eve",
-    "黑夜": "eve", "大晚上": "eve", "当晚": "eve",
-}  # fmt: skip
+_PART_WORDS = {
+    "am": (
+        "上午 早上 一早 大清早 清早 清晨 早晨 早间 一大早 大早上 上半天 上半日 前半天 今早 一上午 凌晨 早 晨 "
+        "打早 清早八早"
+    ),
+    "noon": "中午 午间 晌午 正午",
+    "pm": "下午 午后 下半天 下半日 后半天 一下午",
+    "eve": "傍晚 晚上 夜里 夜间 晚间 半夜 夜晚 傍黑 晚黑 擦黑 天黑 晚夕 晚 夜 黑夜 大晚上 当晚",
+}
+PARTS = {word: part for part, said in _PART_WORDS.items() for word in said.split()}
 
-RELATIVE = {
-    "今天": 0, "今日": 0, "今儿": 0, "今": 0, "当前": 0, "明天": 1, "明日": 1, "明儿": 1, "明": 1, "后天": 2, "后日": 2,
-    "后儿": 2, "大后天": 3, "大后日": 3, "外后天": 3, "外天": 3, "昨天": -1, "昨日": -1, "昨儿": -1, "昨": -1, "前天": -2,
-    "前日": -2, "前儿": -2, "大前天": -3, "第二天": 1, "次日": 1,
-}  # fmt: skip
+_RELATIVE_WORDS = {
+    0: "今天 今日 今儿 今 当前",
+    1: "明天 明日 明儿 明 第二天 次日",
+    2: "后天 后日 后儿",
+    3: "大后天 大后日 外后天 外天",
+    -1: "昨天 昨日 昨儿 昨",
+    -2: "前天 前日 前儿",
+    -3: "大前天",
+}
+RELATIVE = {word: away for away, said in _RELATIVE_WORDS.items() for word in said.split()}
 
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 7}
 WEEKDAYS |= {str(n): n - 1 for n in range(1, 8)}
@@ -70,14 +77,20 @@ class Length:
     unit: str = "天"
 
 
+class Pattern(Protocol):
+    """What a rule looks with: an expression, or a look-up in tables."""
+
+    def match(self, text: str, at: int, /) -> Any: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way of saying a time; `starts` are the characters that it may begin with."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     starts: str
-    make: Callable[[re.Match[str]], tuple[str, Any] | None]
+    make: Callable[[Any], tuple[str, Any] | None]
 
 
 NUMERALS = "0123456789一二两三四五六七八九十廿卅"

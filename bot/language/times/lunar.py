@@ -54,7 +54,7 @@ def last_occurrence(occurrence: Occurrence, today: date) -> date | None:
 
 
 def next_lunar_day_of_any_month(today: date, day: int) -> date | None:
-    """初五, no month named: the first month's around the Spring Festival (from 40 days before it), else the next one."""
+    """初五, no month named: the first month's from 40 days before the Spring Festival on, else the next one."""
     festival = next_occurrence(lambda year: lunar_day(year, 1, day), today)
     if festival is not None and (festival - today).days <= 40 + day:
         return festival

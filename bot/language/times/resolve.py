@@ -319,7 +319,22 @@ _BY_BREAK: dict[str, Callable[[holidays.Break, int, Calendar], Meant | None]] = 
 }
 
 _FORMS: dict[str, Callable[[Day, View], Meant | None]] = {
-    "relative": _relative, "pair": _pair, "weekday": _weekday, "week": _week, "date": _date, "month_day": _month_day, "day": _day,
-    "ago": _ago, "edge": _edge, "tail": _tail, "nth_weekday": _nth_weekday, "third": _third, "year_edge": _year_edge,
-    "month": _month, "next": _next_day, "same": _same_day, "lunar": _lunar, "holiday": _holiday,
-}  # fmt: skip
+    "relative": _relative,
+    "pair": _pair,
+    "weekday": _weekday,
+    "week": _week,
+    "date": _date,
+    "month_day": _month_day,
+    "day": _day,
+    "ago": _ago,
+    "edge": _edge,
+    "tail": _tail,
+    "nth_weekday": _nth_weekday,
+    "third": _third,
+    "year_edge": _year_edge,
+    "month": _month,
+    "next": _next_day,
+    "same": _same_day,
+    "lunar": _lunar,
+    "holiday": _holiday,
+}
