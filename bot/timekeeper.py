@@ -54,17 +54,19 @@ class Timekeeper:
         """
         async with self._order:
             clock = self._movable(to)
-            started, fired = clock.now(), 0
+            started, moments = clock.now(), 0
+            await self._happen(started)
             try:
                 while (moment := await asyncio.to_thread(self._next_moment, clock.now(), to)) is not None:
                     await asyncio.to_thread(clock.hold, moment)
                     self._house.kill_points.reached(KillPoint.CLOCK_MOVED)
-                    fired += await self._happen(moment)
+                    await self._happen(moment)
+                    moments += 1
                 await asyncio.to_thread(clock.hold, to)
                 await self._happen(to)
             finally:
                 clock.run_on()
-            _logger.info("the clock was moved from %s to %s, %s moments on the way", started, to, fired)
+            _logger.info("the clock was moved from %s to %s, %s moments on the way", started, to, moments)
         self._arm(real_time())
 
     def _movable(self, to: datetime) -> SimulatedClock:
@@ -83,11 +85,10 @@ class Timekeeper:
         coming = [at for at in (*dues, kept) if at and after < at <= until]
         return min(coming, default=None)
 
-    async def _happen(self, moment: datetime) -> int:
+    async def _happen(self, moment: datetime) -> None:
         for org in self._orgs:
             await asyncio.to_thread(self._house.look, org, moment)
         await self._deliverer.drain()
-        return 1
 
     async def _look(self) -> None:
         """Fire what is due now and set the alarm for the next time."""
