@@ -13,14 +13,16 @@ from pathlib import Path
 from docx.document import Document
 
 from bot.exports.template_parts import (
-    Cell,
+    SIGNATURES,
+    STANDING,
     footer,
     grid,
     heading,
     note,
     open_document,
+    pair,
     register_table,
-    signatures_table,
+    wide,
 )
 from bot.exports.templates import ENDING, FOLDER
 
@@ -31,26 +33,15 @@ def leave_slip() -> Document:
     """假条 (考勤制度 第5条)."""
     document = open_document("请假条")
     heading(document, "{{ 单位名 }}干部职工请假条")
-    grid(
-        document,
-        (
-            (Cell("姓名"), Cell("{{ 申请人.姓名 }}"), Cell("单位"), Cell("{{ 申请人.单位 }}")),
-            (Cell("职务"), Cell("{{ 申请人.职务 }}"), Cell("请假类别"), Cell("{{ 类别 }}")),
-            (Cell("请假时间"), Cell("{{ 时间 }}", 3)),
-            (Cell("请假天数"), Cell("{{ 天数 }}", 3)),
-            (Cell("请假事由"), Cell("{{ 事由 }}", 3, tall=True)),
-            (Cell("申请方式"), Cell("{{ 方式 }}", 3)),
-        ),
+    rows = (
+        pair("姓名", "{{ 申请人.姓名 }}", "单位", "{{ 申请人.单位 }}"),
+        pair("职务", "{{ 申请人.职务 }}", "请假类别", "{{ 类别 }}"),
+        wide("请假时间", "{{ 时间 }}"),
+        wide("请假天数", "{{ 天数 }}"),
+        wide("请假事由", "{{ 事由 }}", tall=True),
+        wide("申请方式", "{{ 方式 }}"),
     )
-    signatures_table(document, "审 批 意 见")
-    grid(
-        document,
-        (
-            (Cell("状态"), Cell("{{ 状态 }}"), Cell("申请时间"), Cell("{{ 申请时间 }}")),
-            (Cell("备注"), Cell("{{ 标记 }}", 3)),
-            (Cell("审批依据"), Cell("{{ 依据 }}", 3)),
-        ),
-    )
+    grid(document, (*rows, *SIGNATURES, *STANDING))
     note(document, "注：请假一律以假条为准；凡未经批准或没有假条擅自离岗的，按旷工论处（考勤制度 第5条）。")
     footer(document)
     return document
@@ -60,21 +51,18 @@ def dispatch_slip() -> Document:
     """派车单 (车辆管理制度)."""
     document = open_document("派车单")
     heading(document, "{{ 单位名 }}派车单")
-    grid(
-        document,
-        (
-            (Cell("用车人"), Cell("{{ 申请人.姓名 }}"), Cell("用车单位"), Cell("{{ 申请人.单位 }}")),
-            (Cell("事由"), Cell("{{ 事由 }}", 3)),
-            (Cell("目的地"), Cell("{{ 目的地 }}"), Cell("乘车人数"), Cell("{{ 人数 }}")),
-            (Cell("同乘人员"), Cell("{{ 同乘人员 }}", 3)),
-            (Cell("出车时间"), Cell("{{ 出车时间 }}"), Cell("返回时间"), Cell("{{ 返回时间 }}")),
-            (Cell("车牌号"), Cell("{{ 车辆 }}"), Cell("驾驶员"), Cell("{{ 驾驶员 }}")),
-            (Cell("出车里程"), Cell("{{ 出车里程 }}"), Cell("收车里程"), Cell("{{ 收车里程 }}")),
-            (Cell("行驶公里"), Cell("{{ 行驶公里 }}"), Cell("出车前检查"), Cell("{{ 检查 }}")),
-        ),
+    rows = (
+        pair("用车人", "{{ 申请人.姓名 }}", "用车单位", "{{ 申请人.单位 }}"),
+        wide("事由", "{{ 事由 }}"),
+        pair("目的地", "{{ 目的地 }}", "乘车人数", "{{ 人数 }}"),
+        wide("同乘人员", "{{ 同乘人员 }}"),
+        pair("出车时间", "{{ 出车时间 }}", "返回时间", "{{ 返回时间 }}"),
+        pair("车牌号", "{{ 车辆 }}", "驾驶员", "{{ 驾驶员 }}"),
+        pair("出车里程", "{{ 出车里程 }}", "收车里程", "{{ 收车里程 }}"),
+        pair("行驶公里", "{{ 行驶公里 }}", "出车前检查", "{{ 检查 }}"),
     )
-    signatures_table(document, "审 批 意 见")
-    _ending(document)
+    grid(document, (*rows, *SIGNATURES, *STANDING))
+    footer(document)
     return document
 
 
@@ -82,21 +70,18 @@ def fuel_slip() -> Document:
     """派车加油单 (车辆管理制度: 根据行程所需油量填写, 报办公室审批后方可加油)."""
     document = open_document("派车加油单")
     heading(document, "{{ 单位名 }}派车加油单")
-    grid(
-        document,
-        (
-            (Cell("驾驶员"), Cell("{{ 驾驶员 }}"), Cell("车牌号"), Cell("{{ 车辆 }}")),
-            (Cell("用车人"), Cell("{{ 申请人.姓名 }}"), Cell("用车单位"), Cell("{{ 申请人.单位 }}")),
-            (Cell("目的地"), Cell("{{ 目的地 }}"), Cell("出车时间"), Cell("{{ 出车时间 }}")),
-            (Cell("事由"), Cell("{{ 事由 }}", 3)),
-            (Cell("计划油量"), Cell("{{ 计划油量 }}"), Cell("批准油量"), Cell("{{ 批准油量 }}")),
-            (Cell("实加油量"), Cell("{{ 实加油量 }}"), Cell("金额"), Cell("{{ 金额 }}")),
-            (Cell("加油站点"), Cell("{{ 加油站点 }}"), Cell("自理部分"), Cell("{{ 自理 }}")),
-        ),
+    rows = (
+        pair("驾驶员", "{{ 驾驶员 }}", "车牌号", "{{ 车辆 }}"),
+        pair("用车人", "{{ 申请人.姓名 }}", "用车单位", "{{ 申请人.单位 }}"),
+        pair("目的地", "{{ 目的地 }}", "出车时间", "{{ 出车时间 }}"),
+        wide("事由", "{{ 事由 }}"),
+        pair("计划油量", "{{ 计划油量 }}", "批准油量", "{{ 批准油量 }}"),
+        pair("实加油量", "{{ 实加油量 }}", "金额", "{{ 金额 }}"),
+        pair("加油站点", "{{ 加油站点 }}", "自理部分", "{{ 自理 }}"),
     )
-    signatures_table(document, "审 批 意 见")
-    _ending(document)
+    grid(document, (*rows, *SIGNATURES, *STANDING))
     note(document, "注：加油单经办公室审批后方可加油；未经审批的，加油费用由加油者自理（车辆管理制度）。")
+    footer(document)
     return document
 
 
@@ -107,19 +92,20 @@ def seal_register() -> Document:
     register_table(
         document,
         (
-            ("编号", "编号", 2.4),
-            ("日期", "申请时间", 2.3),
-            ("用印单位", "单位", 2.6),
-            ("用印人", "姓名", 1.6),
-            ("印章名称", "印章", 3.4),
-            ("文件名称、用途", "文件", 4.2),
-            ("份数", "份数", 1.2),
-            ("批准人", "审批人", 1.7),
-            ("批准时间", "审批时间", 2.3),
-            ("实盖", "实盖份数", 1.2),
-            ("监印", "监印人", 1.5),
-            ("备注", "备注", 2.6),
-            ("校验码", "校验码", 1.9),
+            ("编号", "编号", 2.3),
+            ("登记时间", "申请时间", 2.1),
+            ("用印单位", "单位", 2.3),
+            ("申请人", "申请人", 1.5),
+            ("印章名称", "印章", 3.0),
+            ("文件名称", "文件", 3.3),
+            ("用途", "用途", 2.2),
+            ("批准份数", "批准份数", 1.1),
+            ("批准人", "审批人", 1.5),
+            ("批准时间", "审批时间", 2.1),
+            ("实盖份数", "实盖份数", 1.1),
+            ("监印人", "用印人", 1.5),
+            ("备注", "备注", 2.0),
+            ("校验码", "校验码", 1.3),
         ),
     )
     footer(document, register=True)
@@ -167,18 +153,6 @@ def make(folder: Path) -> None:
         document = draw()
         document.core_properties.created = document.core_properties.modified = _MADE
         document.save(str(folder / f"{name}{ENDING}"))
-
-
-def _ending(document: Document) -> None:
-    grid(
-        document,
-        (
-            (Cell("状态"), Cell("{{ 状态 }}"), Cell("申请时间"), Cell("{{ 申请时间 }}")),
-            (Cell("备注"), Cell("{{ 标记 }}", 3)),
-            (Cell("审批依据"), Cell("{{ 依据 }}", 3)),
-        ),
-    )
-    footer(document)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bot.exports.word_form import Blanks
 from bot.turn import Turn
 from handlers.engine import paper, verification
 from handlers.engine.facts import Facts
+from handlers.engine.ledger import Line
 from handlers.engine.matter import Matter
 from handlers.engine.paper import Paper, Signature
 from handlers.engine.request import Request
@@ -38,9 +39,10 @@ def print_form(turn: Turn, request: Request, form: Paper) -> Printed:
     if template is None:
         raise NoTemplateError(f"{form.name}还没有打印模板，请联系管理员。")
     matter = turn.matters[request.matter]
-    code = verification.code(testimony(turn.uow, turn.org, matter, request))
+    known = testimony(turn.uow, turn.org, matter, request)
+    code = verification.code(known)
     office = people.org_names(turn.uow).get(turn.org, "")
-    blanks = {**house_blanks(office, turn.member.name, turn.facts), **request_blanks(request, turn.facts, code)}
+    blanks = {**house_blanks(office, turn.member.name, turn.facts), **request_blanks(request, known, turn.facts)}
     data = word_form.fill(template, {**blanks, "表名": form.name, **form.blanks}, turn.now)
     name = f"{form.name}_{request.serial}_{paper.person(request.applicant, turn.facts)}{templates.ENDING}"
     return Printed(Blob(name, word_form.MEDIA_TYPE, data), code)
@@ -72,7 +74,7 @@ def house_blanks(office: str, by: str, facts: Facts) -> Blanks:
     }
 
 
-def request_blanks(request: Request, facts: Facts, code: str) -> Blanks:
+def request_blanks(request: Request, known: Testimony, facts: Facts) -> Blanks:
     """What every form of a request can say: number, people, decisions, marks, the article, the code."""
     member = paper.member_of(request.applicant, facts)
     return {
@@ -85,17 +87,19 @@ def request_blanks(request: Request, facts: Facts, code: str) -> Blanks:
         "登记人": paper.person(request.entered_by, facts),
         "申请时间": _minute(request.created_at),
         "状态": request.state.value,
-        "标记": "；".join((*paper.marks(request), *_entered_by(request, facts))) or "无",
+        "标记": "；".join(_marks(request, known, facts)) or "无",
         "依据": paper.why_decided_there(request),
         "审批": _signed(paper.signatures(request, facts)),
-        "校验码": code,
+        "校验码": verification.code(known),
     }
 
 
-def _entered_by(request: Request, facts: Facts) -> tuple[str, ...]:
-    if request.entered_by == request.applicant:
-        return ()
-    return (f"由{paper.person(request.entered_by, facts)}代为登记",)
+def _marks(request: Request, known: Testimony, facts: Facts) -> tuple[str, ...]:
+    """Oral, late, annulled; corrected after the approval; written down by somebody else."""
+    amended = Line(tuple(known.events)).amended if known.events else ""
+    writer = "" if request.entered_by == request.applicant else paper.person(request.entered_by, facts)
+    found = (*paper.marks(request), amended, f"由{writer}代为登记" if writer else "")
+    return tuple(mark for mark in found if mark)
 
 
 def _signed(signatures: Sequence[Signature]) -> list[dict[str, str]]:

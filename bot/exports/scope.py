@@ -79,7 +79,7 @@ def _units(directory: Directory) -> dict[str, str]:
 
 
 def _abbreviated(words: str, directory: Directory) -> str:
-    """The one unit whose name these characters shorten in order (党建办 for 党建工作办公室); "" where none or several."""
+    """The one unit whose name these characters shorten in order (党建办); "" where none or several."""
     found = [name for name in directory.units if len(words) > 1 and _in_order(words, name)]
     return found[0] if len(found) == 1 else ""
 

@@ -21,16 +21,46 @@ from docx.text.paragraph import Paragraph
 _BODY, _TITLE, _LABEL = "仿宋", "宋体", "黑体"
 _LATIN = "Times New Roman"
 _GRID = (2.6, 5.2, 2.6, 5.2)
-_SIGNATURES = (("意见", 3.4), ("签署人", 4.6), ("时间", 3.8), ("说明", 3.8))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a grid: its words, over how many columns, and whether there is room to write in it."""
+    """A cell of a grid: its words, over how many columns, whether it is a label, and whether it is long."""
 
     text: str
     across: int = 1
+    label: bool = False
     tall: bool = False
+
+
+GridRow = tuple[Cell, ...]
+
+
+def pair(label: str, blank: str, other: str, other_blank: str) -> GridRow:
+    """Two labels, each with its blank beside it."""
+    return (Cell(label, label=True), Cell(blank), Cell(other, label=True), Cell(other_blank))
+
+
+def wide(label: str, blank: str, tall: bool = False) -> GridRow:
+    """One label and its blank over the whole width."""
+    return (Cell(label, label=True), Cell(blank, 3, tall=tall))
+
+
+SIGNATURES: tuple[GridRow, ...] = (
+    (Cell("审 批 意 见", 4, label=True),),
+    tuple(Cell(text, label=True) for text in ("意见", "签署人", "时间", "说明")),
+    (Cell("{%tr for 签 in 审批 %}", 4),),
+    tuple(Cell(text) for text in ("{{ 签.意见 }}", "{{ 签.签署人 }}", "{{ 签.时间 }}", "{{ 签.说明 }}")),
+    (Cell("{%tr endfor %}", 4),),
+)
+"""Who signed, a line each: what they said, who, when, with what words."""
+
+STANDING: tuple[GridRow, ...] = (
+    pair("状态", "{{ 状态 }}", "申请时间", "{{ 申请时间 }}"),
+    wide("备注", "{{ 标记 }}"),
+    wide("审批依据", "{{ 依据 }}"),
+)
+"""How the request stands, what sets it apart, and the article."""
 
 
 def open_document(title: str, landscape: bool = False) -> Document:
@@ -63,36 +93,18 @@ def heading(document: Document, title: str, numbered: bool = True) -> None:
     _write(line, "编号：{{ 编号 }}" if numbered else "期间：{{ 期间 }}　共{{ 行数 }}条", _BODY, 12)
 
 
-def grid(document: Document, rows: Sequence[Sequence[Cell]]) -> None:
-    """A table of labels and blanks, four columns wide; it joins the table above it."""
+def grid(document: Document, rows: Sequence[GridRow]) -> None:
+    """A table of labels and blanks, four columns wide."""
     table = _table(document, len(rows), _GRID)
     for row, cells in zip(table.rows, rows, strict=True):
-        _set_height(row, 2.2 if any(cell.tall for cell in cells) else 0.95)
+        _set_height(row, 2.2 if any(cell.tall for cell in cells) else 1.0)
         position = 0
-        for number, cell in enumerate(cells):
+        for cell in cells:
             place = row.cells[position]
             if cell.across > 1:
                 place = place.merge(row.cells[position + cell.across - 1])
-            _fill(place, cell.text, label=number % 2 == 0, left=cell.across > 1)
+            _fill(place, cell.text, cell.label, left=1 < cell.across < len(_GRID))
             position += cell.across
-    _join(document)
-
-
-def signatures_table(document: Document, title: str) -> None:
-    """Who signed, a line each: what they said, who, when, with what words."""
-    table = _table(document, 5, tuple(width for _, width in _SIGNATURES))
-    head = table.rows[0].cells[0].merge(table.rows[0].cells[3])
-    _fill(head, title, label=True)
-    for place, (label, _) in zip(table.rows[1].cells, _SIGNATURES, strict=True):
-        _fill(place, label, label=True)
-    _fill(table.rows[2].cells[0], "{%tr for 签 in 审批 %}")
-    blanks = ("{{ 签.意见 }}", "{{ 签.签署人 }}", "{{ 签.时间 }}", "{{ 签.说明 }}")
-    for place, text in zip(table.rows[3].cells, blanks, strict=True):
-        _fill(place, text)
-    _fill(table.rows[4].cells[0], "{%tr endfor %}")
-    for row in table.rows:
-        _set_height(row, 0.95)
-    _join(document)
 
 
 def register_table(document: Document, columns: Sequence[tuple[str, str, float]]) -> None:
@@ -147,6 +159,7 @@ def _fill(place: _Cell, text: str, label: bool = False, left: bool = False, size
     place.vertical_alignment = VERTICAL.CENTER
     paragraph = place.paragraphs[0]
     paragraph.alignment = ALIGN.LEFT if left else ALIGN.CENTER
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     _write(paragraph, text, _LABEL if label else _BODY, size)
 
 
@@ -167,12 +180,3 @@ def _east_asian(properties: Any, font: str) -> None:
 def _set_height(row: _Row, height: float) -> None:
     row.height = Cm(height)
     row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-
-
-def _join(document: Document) -> None:
-    """A paragraph of no height, so that two tables stand as one and stay two for Word."""
-    paragraph = document.add_paragraph()
-    form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing = Pt(1)
-    _write(paragraph, "", _BODY, 1)
