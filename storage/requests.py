@@ -36,6 +36,15 @@ _BY_STATE = (
     .where(requests.c.org == bindparam("org"), requests.c.state.in_(bindparam("states", expanding=True)))
     .order_by(requests.c.created_at, requests.c.serial)
 )
+_RUNNING = (
+    select(requests.c.serial)
+    .where(
+        requests.c.org == bindparam("org"),
+        requests.c.matter == bindparam("matter"),
+        requests.c.state.in_(bindparam("states", expanding=True)),
+    )
+    .order_by(requests.c.created_at, requests.c.serial)
+)
 _OF_APPLICANT = (
     select(requests.c.serial)
     .where(requests.c.org == bindparam("org"), requests.c.applicant == bindparam("applicant"))
@@ -162,6 +171,12 @@ def all_waiting(uow: UnitOfWork, org: str) -> tuple[Request, ...]:
 def in_states(uow: UnitOfWork, org: str, states: Iterable[State]) -> tuple[Request, ...]:
     """Every request in one of these states, oldest first."""
     rows = uow.rows(_BY_STATE, {"org": org, "states": [state.value for state in states]})
+    return tuple(request for row in rows if (request := get(uow, org, row.serial)))
+
+
+def running(uow: UnitOfWork, org: str, matter: str, states: Iterable[State]) -> tuple[Request, ...]:
+    """The requests of this kind that are in one of these states, oldest first."""
+    rows = uow.rows(_RUNNING, {"org": org, "matter": matter, "states": [state.value for state in states]})
     return tuple(request for row in rows if (request := get(uow, org, row.serial)))
 
 

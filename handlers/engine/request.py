@@ -242,4 +242,5 @@ _MADE_BY: Mapping[State, frozenset[Verdict]] = {
     State.APPROVED: _APPROVING,
     State.FINISHED: _APPROVING,
     State.ANNULLING: _APPROVING,
+    State.LAPSED: frozenset(),
 }

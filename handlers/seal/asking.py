@@ -66,7 +66,7 @@ def _take_out(slots: Slots, facts: Facts, applicant: str) -> Question | None:
         return Question("depart", "请问什么时候带出？", ("今天上午", "今天下午", "明天上午", "明天下午"))
     if not slots.get("return"):
         return _return(slots, facts)
-    return _custodian(slots, facts)
+    return _custodian(slots, facts, applicant)
 
 
 def _return(slots: Slots, facts: Facts) -> Question:
@@ -85,8 +85,8 @@ def _moment(moment: datetime) -> str:
     return f"{moment.month}月{moment.day}日{say_clock(moment)}"
 
 
-def _custodian(slots: Slots, facts: Facts) -> Question | None:
-    named = custodian(slots, facts)
+def _custodian(slots: Slots, facts: Facts, applicant: str) -> Question | None:
+    named = custodian(slots, facts, applicant)
     if named is not None and taking_out.may_carry(named, facts):
         return None
     names = tuple(m.name for m in taking_out.custodians(facts))
@@ -107,14 +107,19 @@ def _purpose(slots: Slots, facts: Facts, applicant: str) -> Question | None:
     return Question("purpose", "请简单写明用途和报送单位。", ())
 
 
+_MYSELF = ("我", "本人", "自己")
+
+
 def person(slots: Slots, facts: Facts) -> Member | None:
     """For whom an oral approval is entered; None where that is not certain."""
     found = facts.directory.named(str(slots.get("person", ""))) if slots.get("person") else ()
     return found[0] if len(found) == 1 else None
 
 
-def custodian(slots: Slots, facts: Facts) -> Member | None:
+def custodian(slots: Slots, facts: Facts, applicant: str) -> Member | None:
     """Who is to carry the seal, out of the words of the answer; None where nobody is named."""
     words = str(slots.get("custodian", ""))
+    if any(word in words for word in _MYSELF):
+        return facts.directory.member(applicant)
     named = [m for m in facts.directory.members.values() if m.account == words or m.name in words]
     return named[0] if named else None

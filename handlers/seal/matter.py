@@ -58,7 +58,7 @@ class SealMatter(PlainMatter):
         """The use as it would be filed, with its route, or the article against it."""
         applicant = _applicant(slots, facts, applicant)
         seals, _ = meant(slots.get("seal"), facts.roster.seals)
-        use = _use(slots, seals, facts)
+        use = _use(slots, seals, applicant, facts)
         if fault := _forbidden(use, slots, seals, applicant, facts):
             return fault
         steps = _route(use, seals, applicant, facts)
@@ -98,6 +98,14 @@ class SealMatter(PlainMatter):
         firm = request.state is not State.WAITING
         return tuple(Booking(request.serial, f"印章 {name}", start, end, firm) for name in use.seals if end > start)
 
+    def due_from(self, request: Request, facts: Facts) -> datetime | None:
+        """A seal is handed out, and due back, when that was planned."""
+        use = Use.from_form(request.form)
+        step = request.open_step
+        if use.kind is not Kind.TAKE_OUT or step is None or step.kind is not StepKind.TASK:
+            return None
+        return use.planned[1] if step.name == BACK else use.planned[0]
+
     def slots(self, request: Request) -> Slots:
         """The lines of the form again, for one that was returned."""
         return _slots(Use.from_form(request.form), request)
@@ -127,10 +135,10 @@ def _applicant(slots: Slots, facts: Facts, otherwise: str) -> str:
     return person.account if person else otherwise
 
 
-def _use(slots: Slots, seals: tuple[Seal, ...], facts: Facts) -> Use:
+def _use(slots: Slots, seals: tuple[Seal, ...], applicant: str, facts: Facts) -> Use:
     document = slots.get("document") or slots.get("doc_no") or ""
     leader = oral.leader_of(str(slots.get("leader", "")), facts.directory)
-    carrier = asking.custodian(slots, facts)
+    carrier = asking.custodian(slots, facts, applicant)
     kind = _kind(slots)
     use = Use(
         kind=kind,

@@ -195,7 +195,8 @@ def reminders(request: Request, facts: Facts, until: datetime) -> tuple[Reminder
     first = Reminder(due, (use.custodian,), _due_words(request, use, facts))
     again = Reminder(due + timedelta(hours=policy.return_again_hours), _both(use), _late_words(request, use, facts))
     up = due + timedelta(hours=policy.leaders_after_hours)
-    leaders = [Reminder(at, _leaders(use, facts), _up_words(request, use, facts)) for at in _daily(up, until, facts)]
+    told, *daily = (Reminder(at, (), _up_words(request, use, facts)) for at in _daily(up, until, facts))
+    leaders = [replace(told, to=_leaders(use, facts)), *(replace(r, to=_leaders(use, facts)[:1]) for r in daily)]
     return tuple(r for r in (first, again, *leaders) if r.at <= until)
 
 
@@ -214,7 +215,7 @@ def _both(use: Use) -> tuple[str, ...]:
 
 
 def _leaders(use: Use, facts: Facts) -> tuple[str, ...]:
-    """The office's contact; where that is the one who carries it, the leaders of the seals too (rules M07-6)."""
+    """The office's director, never whoever carries the seal, and the leaders who allowed it (rules M07-6)."""
     contact = facts.contact(but=use.custodian)
     above = [h.account for s in facts.roster.seals if s.name in use.seals and (h := holder(s, facts))]
     director = [contact] if contact and contact not in above else []

@@ -92,7 +92,6 @@ class Use:
     @property
     def paper(self) -> str:
         """The document with its number, as a sentence names it."""
-        name = self.document if self.document.startswith("《") else f"《{self.document}》"
-        if self.doc_no and self.doc_no != self.document:
-            return f"{name}（{self.doc_no}）"
-        return name
+        if self.doc_no and self.doc_no == self.document:
+            return self.doc_no
+        return f"《{self.document}》" + (f"（{self.doc_no}）" if self.doc_no else "")

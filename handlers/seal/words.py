@@ -8,7 +8,7 @@ from handlers.engine.content import Field
 from handlers.engine.facts import Facts
 from handlers.engine.people import Member
 from handlers.engine.request import Request, State, Step, StepKind
-from handlers.engine.wording import say_moment
+from handlers.engine.wording import say_clock, say_moment
 from handlers.seal import keeping
 from handlers.seal.names import listed
 from handlers.seal.stamping import history
@@ -38,8 +38,8 @@ def what(use: Use) -> str:
 def when_out(use: Use, facts: Facts) -> str:
     """From when to when it is outside, and that a night lies between."""
     out, back = use.planned
-    night = "，在外过夜" if use.overnight else ""
-    return f"{say_moment(out, facts.today)}带出，{say_moment(back, facts.today)}前归还{night}"
+    until = say_clock(back) if out.date() == back.date() else say_moment(back, facts.today)
+    return f"{say_moment(out, facts.today)}至{until}{'，在外过夜' if use.overnight else ''}"
 
 
 def brief(use: Use, name: str, mark: str, facts: Facts) -> str:
@@ -94,7 +94,8 @@ def who(steps: tuple[Step, ...], facts: Facts) -> str:
     deciders = [_people(step, facts) for step in steps if step.kind in (StepKind.DECIDE, StepKind.ASSIGN)]
     keepers = list(dict.fromkeys(_people(step, facts) for step in steps if step.kind is StepKind.TASK))
     confirming = [_people(step, facts) for step in steps if step.kind is StepKind.CONFIRM]
-    parts = [f"{'，再由'.join(deciders)}审批" if deciders else "", f"{'、'.join(keepers)}用印登记" if keepers else ""]
+    work = "登记带出和归还" if any(step.name == "out" for step in steps) else "用印登记"
+    parts = [f"{'，再由'.join(deciders)}审批" if deciders else "", f"{'、'.join(keepers)}{work}" if keepers else ""]
     parts.append(f"{'、'.join(confirming)}补确认" if confirming else "")
     return "；".join(part for part in parts if part)
 
