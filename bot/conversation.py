@@ -13,7 +13,7 @@ from handlers import secrecy
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.wording import say_moment
-from storage import accounts, audit, inbox
+from storage import accounts, audit, blobs, inbox
 from storage.outward import Outward
 from storage.unit_of_work import UnitOfWork
 
@@ -41,7 +41,7 @@ class Conversation:
         if turn is None:
             Outward(uow, envelope.org, envelope.at).say(envelope.sender, dialogue_cards.UNKNOWN_PERSON)
         elif _is_classified(turn, incoming):
-            _refuse_classified(turn)
+            _refuse_classified(turn, incoming)
         else:
             _dispatch(turn, incoming)
         return True
@@ -100,8 +100,10 @@ def _is_classified(turn: Turn, incoming: Incoming) -> bool:
     return isinstance(incoming, Tap) and guard.is_marked_classified(incoming.input, extra_words=words)
 
 
-def _refuse_classified(turn: Turn) -> None:
+def _refuse_classified(turn: Turn, incoming: Incoming) -> None:
     """A short refusal that repeats nothing; time and sender to the secrecy officer; no word of it anywhere."""
+    if isinstance(incoming, FileSent):
+        blobs.drop(turn.uow, turn.org, incoming.key)
     turn.answer(secrecy.REFUSAL_IN_GROUP if turn.group else secrecy.REFUSAL)
     officer = turn.facts.directory.contact((turn.facts.policy.office.secrecy_officer_role,), turn.facts.away)
     if officer and officer.account != turn.account:

@@ -93,16 +93,13 @@ def _without_form(turn: Turn, short: str) -> bool:
 
 def _on_rule(turn: Turn, text: str, said: Understanding, draft: Draft | None) -> bool:
     """A question about the rules comes before everything that could be filed (lessons 5.2, line 13)."""
-    asks = said.intent in ("help", "none") or (said.intent in _filed(turn) and not _TIMES & said.slots.keys())
-    if not asks or not questions.on_rule(turn, text):
+    wants_to_file = said.intent in {matter.intent for matter in turn.matters.values()} and "start" in said.slots
+    asks_about_now = said.intent in _INTENTS and said.intent != "help"
+    if wants_to_file or asks_about_now or not questions.on_rule(turn, text):
         return False
     if draft is not None:
         dialogue.mention(turn, draft)
     return True
-
-
-def _filed(turn: Turn) -> set[str]:
-    return {matter.intent for matter in turn.matters.values()}
 
 
 def _corrects(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:

@@ -32,7 +32,7 @@ def _sending(policy: Policy) -> str:
     return "保密制度 第5条：不准用不符合保密规定的通讯设施和普通邮政传送密级文件。请到党政办线下办理。"
 
 
-_CLASSIFIED = ("涉密", "机密", "绝密", "秘密文件", "密级", "保密文件")
+_CLASSIFIED = ("涉密", "机密", "绝密", "秘密文件", "秘密级", "密级", "保密文件")
 
 STATEMENTS = (
     Statement((_CLASSIFIED, ("复印", "打印")), _copying),

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.instants import to_text
 from storage.tables import blobs
@@ -25,6 +25,8 @@ class Blob:
 _READ = select(blobs.c.name, blobs.c.media_type, blobs.c.bytes).where(
     blobs.c.org == bindparam("org"), blobs.c.key == bindparam("key")
 )
+
+_DROP = delete(blobs).where(blobs.c.org == bindparam("b_org"), blobs.c.key == bindparam("b_key"))
 
 
 def put(uow: UnitOfWork, org: str, blob: Blob, at: datetime) -> str:
@@ -46,6 +48,11 @@ def get(uow: UnitOfWork, org: str, key: str) -> Blob | None:
     """The file of this key in this org, or None."""
     row = uow.one_or_none(_READ, {"org": org, "key": key})
     return Blob(row.name, row.media_type, bytes(row.bytes)) if row else None
+
+
+def drop(uow: UnitOfWork, org: str, key: str) -> None:
+    """Forget a file: what must not be kept is not kept under any name."""
+    uow.execute(_DROP, {"b_org": org, "b_key": key})
 
 
 def _key(blob: Blob) -> str:
