@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -29,9 +30,11 @@ app = typer.Typer(
 policy_app = typer.Typer(help="制度文件 policy.toml。", no_args_is_help=True)
 people_app = typer.Typer(help="人员和单位的名册。", no_args_is_help=True)
 audit_app = typer.Typer(help="操作记录。", no_args_is_help=True)
+ledger_app = typer.Typer(help="台账和纸质表单。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(people_app, name="people")
 app.add_typer(audit_app, name="audit")
+app.add_typer(ledger_app, name="ledger")
 
 Config = Annotated[Path | None, typer.Option(help="部署设置文件；不写则为当前文件夹的 dzb.toml。")]
 Database = Annotated[str, typer.Option(help="数据库地址；不写则按 dzb.toml。")]
@@ -180,6 +183,44 @@ def audit_verify(org: Office = "", database: Database = "", config: Config = Non
         _say(line)
     if broken:
         raise CommandError(broken, FOUND)
+
+
+@ledger_app.command("export")
+def ledger_export(
+    book: Annotated[str, typer.Argument(metavar="台账", help="例如 请假台账；写“全部台账”则每本一张表。")],
+    out: Annotated[Path, typer.Option(help="写到哪个 .xlsx 文件；已有的会被替换。")],
+    since: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起。")] = None,
+    until: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止。")] = None,
+    org: Office = "",
+    database: Database = "",
+    config: Config = None,
+) -> None:
+    """把台账导出成 Excel 工作簿，不含事由。"""
+    from bot.clock import real_time
+    from bot.ledger_export import export
+    from handlers.register import MATTERS
+
+    period = since.date() if since else None, until.date() if until else None
+    with _opened(database, config) as store:
+        data, lines = export(store, org, MATTERS, book, period, real_time())
+    out.write_bytes(data)
+    _say(f"已写好 {out}，共{lines}条。")
+
+
+@ledger_app.command("forms")
+def ledger_forms(
+    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="放本单位 Word 模板的文件夹。")] = Path("forms"),
+    org: Office = "",
+    database: Database = "",
+    config: Config = None,
+) -> None:
+    """检查并启用本单位自己的纸质表单模板（假条.docx 等）；没有放的仍用原来的。"""
+    from bot.clock import real_time
+    from bot.ledger_export import adopt_forms
+
+    with _opened(database, config) as store:
+        taken = adopt_forms(store, org, folder, real_time())
+    _say(f"已启用{len(taken)}个模板：{'、'.join(taken)}。")
 
 
 @app.command()

@@ -13,6 +13,8 @@ from storage.unit_of_work import UnitOfWork
 
 FOLDER = sample.FOLDER / "forms"
 ENDING = ".docx"
+ALSO_KNOWN = frozenset({"登记人", "表名"})
+"""Names that every form can bear although ours do not."""
 
 
 def names() -> tuple[str, ...]:
@@ -26,8 +28,12 @@ def read(uow: UnitOfWork, org: str, name: str) -> bytes | None:
     own = blobs.get(uow, org, key) if key else None
     if own is not None:
         return own.data
-    path = FOLDER / f"{name}{ENDING}"
-    return path.read_bytes() if name in names() else None
+    return original(name) if name in names() else None
+
+
+def original(name: str) -> bytes:
+    """The template that came with the program."""
+    return (FOLDER / f"{name}{ENDING}").read_bytes()
 
 
 def own_files(folder: Path) -> Mapping[str, bytes]:
@@ -35,9 +41,9 @@ def own_files(folder: Path) -> Mapping[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted(folder.glob(f"*{ENDING}")) if path.stem in names()}
 
 
-def adopt(uow: UnitOfWork, org: str, name: str, data: bytes, key_of: str) -> None:
-    """The office's own template takes the place of ours; `key_of` is its blob's key."""
-    office_settings.put(uow, org, _key(name), key_of)
+def adopt(uow: UnitOfWork, org: str, name: str, key: str) -> None:
+    """The office's own template, kept as the blob of this key, takes the place of ours."""
+    office_settings.put(uow, org, _key(name), key)
 
 
 def as_blob(name: str, data: bytes) -> Blob:

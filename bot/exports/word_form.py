@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from zipfile import BadZipFile
 
 from bot.exports.plain import plain
 
@@ -19,39 +21,53 @@ class TemplateError(Exception):
     """A template that cannot be filled; `str()` of it is one sentence for whoever edited it."""
 
 
-def fill(template: bytes, blanks: Blanks, at: datetime, strict: bool = False) -> bytes:
-    """The filled form. Raises TemplateError; with `strict` also for a blank that nobody knows.
+def fill(template: bytes, blanks: Blanks, at: datetime) -> bytes:
+    """The filled form; a blank that nobody knows stays empty. Raises TemplateError.
 
     What people wrote is never read as a part of the template, nor as a piece of the file.
     """
-    from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
-    from jinja2.exceptions import SecurityError
+    from jinja2 import ChainableUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined if strict else Undefined)
-    try:
-        document = DocxTemplate(io.BytesIO(template))
+    with _told_in_words():
+        document = _opened(template)
+        environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=ChainableUndefined)
         document.render(_clean(blanks), environment, autoescape=True)
-        document.core_properties.created = document.core_properties.modified = at.replace(tzinfo=None)
-        document.core_properties.author = document.core_properties.last_modified_by = str(blanks.get("单位名", ""))
+        properties = document.core_properties
+        properties.created = properties.modified = at.replace(tzinfo=None)
+        properties.author = properties.last_modified_by = plain(blanks.get("单位名", ""))
         out = io.BytesIO()
         document.save(out)
-    except UndefinedError as fault:
-        raise TemplateError(
-            f"模板里有不认识的名称：{_undefined_name(fault)}。可以用的有：{'、'.join(blanks)}"
-        ) from fault
-    except TemplateSyntaxError as fault:
-        raise TemplateError(f"模板里的双大括号写得不完整（{fault.message}），请对照原模板改正") from fault
-    except SecurityError as fault:
-        raise TemplateError(f"模板里写了不允许的内容（{fault}），请只用双大括号加名称") from fault
-    except (KeyError, ValueError, OSError) as fault:
+        return out.getvalue()
+
+
+def names_in(template: bytes) -> frozenset[str]:
+    """The names of the blanks that a template has. Raises TemplateError."""
+    with _told_in_words():
+        return frozenset(_opened(template).get_undeclared_template_variables())
+
+
+def _opened(template: bytes) -> Any:
+    """The template, read; its pieces (body, head and foot of the page) are all there."""
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(io.BytesIO(template))
+    document.init_docx()
+    return document
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Whatever is wrong with a template becomes a TemplateError with a sentence for whoever edited it."""
+    from docx.opc.exceptions import PackageNotFoundError
+    from jinja2 import TemplateError as Malformed
+
+    try:
+        yield
+    except (Malformed, TypeError, ArithmeticError) as fault:
+        raise TemplateError(f"模板里的双大括号写得不对（{fault}），请对照原模板改正") from fault
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as fault:
         raise TemplateError("模板打不开：请用 Word 另存为 .docx 格式") from fault
-    return out.getvalue()
-
-
-def _undefined_name(fault: Exception) -> str:
-    return str(fault).split("'")[1] if "'" in str(fault) else str(fault)
 
 
 def _clean(value: Any) -> Any:
