@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+import storage.platform_tables
 import storage.workplace_tables  # noqa: F401 - its tables belong to the same metadata
 from storage.append_only import only_forward, refuse_changes
 from storage.errors import SchemaForeignError, SchemaNewerError, SchemaOlderError

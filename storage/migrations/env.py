@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import storage.platform_tables
 import storage.workplace_tables  # noqa: F401 - its tables belong to the same metadata
 from storage.tables import metadata
 

@@ -1,0 +1,83 @@
+"""The tables of the chat platforms: what all processes that speak to one share, and how our cards stand there."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, String, Table, Text
+
+from storage.tables import Id, Instant, metadata
+
+platform_leases = Table(
+    "platform_leases",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", Instant, nullable=False),
+)
+"""What only one process may do at a time: hold a bot's connection, renew a token. `until` is this machine's time."""
+
+platform_tokens = Table(
+    "platform_tokens",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
+"""Access tokens, sealed with the secret that they were got with."""
+
+platform_cards = Table(
+    "platform_cards",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("task", String(128), primary_key=True),
+    Column("card_id", String(32), nullable=False),
+    Column("door", String(16), nullable=False),
+    Column("receiver", String(128), nullable=False),
+    Column("outbox_id", Id, nullable=False),
+    Column("message_id", String(256), nullable=False, default=""),
+    Column("at", Instant, nullable=False),
+    Index(None, "org", "channel", "card_id"),
+)
+"""Each time that a card of ours was handed to a platform, under the name that it bears there."""
+
+platform_codes = Table(
+    "platform_codes",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("code", String(256), primary_key=True),
+    Column("task", String(128), nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("used", Boolean, nullable=False, default=False),
+    Index(None, "org", "channel", "task"),
+)
+"""Codes that let us repaint a card, each once."""
+
+platform_chats = Table(
+    "platform_chats",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("door", String(16), primary_key=True),
+    Column("place", String(128), primary_key=True),
+    Column("is_group", Boolean, nullable=False),
+    Column("first_heard_at", Instant, nullable=False),
+    Column("last_heard_at", Instant, nullable=False),
+)
+"""Where somebody has spoken to us: only there may a bot speak first."""
+
+platform_answers = Table(
+    "platform_answers",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("message_id", String(128), primary_key=True),
+    Column("place", String(128), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("used", Boolean, nullable=False, default=False),
+    Index(None, "org", "channel", "place"),
+)
+"""One-time addresses at which a message may be answered."""
