@@ -51,3 +51,8 @@ def say_moment(moment: datetime, today: date) -> str:
     if moment.date() == today:
         return f"今天{say_clock(moment)}"
     return say_day(moment.date(), today) + say_clock(moment)
+
+
+def say_date_time(moment: datetime, today: date) -> str:
+    """A moment on what is read long after, a card or a list: 12月2日（周三）10:12, never 今天."""
+    return f"{say_day(moment.date(), today)}{say_clock(moment)}"

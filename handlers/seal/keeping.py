@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from handlers.engine.booking import Booking
 from handlers.engine.facts import Facts
 from handlers.engine.people import Member
 from handlers.engine.request import Request, State, Step, StepKind
 from handlers.engine.roster import Seal
 from handlers.engine.route import seat
-from handlers.engine.wording import say_moment
+from handlers.engine.wording import say_date_time
 from handlers.seal.names import listed, short
 from handlers.seal.use import Use
 
@@ -55,16 +56,18 @@ def outside(seals: tuple[str, ...], facts: Facts, but: str = "") -> str:
 
 def taken_ahead(seals: tuple[str, ...], facts: Facts) -> str:
     """Take-outs that are approved and still to come, so that nobody counts on the seal then."""
-    names = {f"印章 {name}": name for name in seals}
-    ahead = [b for b in facts.bookings if b.firm and b.resource in names and b.start > facts.now]
-    return "".join(
-        f"{short(names[b.resource])}{say_moment(b.start, facts.today)}至{say_moment(b.end, facts.today)}已定带出。"
-        for b in ahead
-    )
+    names = {f"印章 {name}": short(name) for name in seals}
+    ahead = (b for b in facts.bookings if b.firm and b.resource in names and b.start > facts.now)
+    return "".join(_ahead_words(names[b.resource], b, facts) for b in ahead)
+
+
+def _ahead_words(name: str, booking: Booking, facts: Facts) -> str:
+    since, until = say_date_time(booking.start, facts.today), say_date_time(booking.end, facts.today)
+    return f"{name}{since}至{until}已定带出。"
 
 
 def _out_words(away: list[str], use: Use, facts: Facts) -> str:
-    until = say_moment(use.planned[1], facts.today)
+    until = say_date_time(use.planned[1], facts.today)
     who = facts.directory.name(use.custodian)
     return f"{listed(away)}在外（{who}保管，{use.place}），预计{until}回。"
 

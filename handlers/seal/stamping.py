@@ -9,7 +9,7 @@ from handlers.engine.content import Button, Input, Style
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Handled, Notice, Offer, Tapped
 from handlers.engine.request import Request, StepKind
-from handlers.engine.wording import say_moment
+from handlers.engine.wording import say_date_time
 from handlers.seal import keeping
 from handlers.seal.counting import count_said, too_many
 from handlers.seal.names import listed
@@ -48,7 +48,7 @@ def history(use: Use, facts: Facts) -> str:
     parts = []
     for (who, at, count), seals in by_hand.items():
         what = f"（{listed(seals)}）" if len(by_hand) > 1 else ""
-        when = say_moment(datetime.fromisoformat(at), facts.today)
+        when = say_date_time(datetime.fromisoformat(at), facts.today)
         fewer = f"（批准{use.copies}份）" if use.copies and count < use.copies else ""
         parts.append(f"{when} {facts.directory.name(who)}用印{count}份{fewer}{what}")
     return "；".join(parts)

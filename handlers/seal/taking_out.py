@@ -12,7 +12,7 @@ from handlers.engine.matter import Fault, Handled, Notice, Offer, Slots, Tapped
 from handlers.engine.people import Member
 from handlers.engine.policy import HoursPolicy
 from handlers.engine.request import Request
-from handlers.engine.wording import say_moment
+from handlers.engine.wording import say_date_time, say_moment
 from handlers.seal import keeping
 from handlers.seal.counting import count_said, too_many
 from handlers.seal.names import listed
@@ -115,7 +115,7 @@ class TakingOut:
         """The keeper hands the seal over and says so."""
         use = Use.from_form(request.form)
         who = facts.directory.name(use.custodian)
-        until = say_moment(use.planned[1], facts.today)
+        until = say_date_time(use.planned[1], facts.today)
         text = f"请把{listed(use.seals)}交给{who}本人，核对后点“已带出”登记时间；预计{until}归还。"
         return Offer(keeping.outside(use.seals, facts, request.serial) + text, (OUT,))
 

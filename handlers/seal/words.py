@@ -8,7 +8,7 @@ from handlers.engine.content import Field
 from handlers.engine.facts import Facts
 from handlers.engine.people import Member
 from handlers.engine.request import Request, State, Step, StepKind
-from handlers.engine.wording import say_clock, say_moment
+from handlers.engine.wording import say_clock, say_date_time
 from handlers.seal import keeping
 from handlers.seal.names import listed
 from handlers.seal.stamping import history
@@ -16,7 +16,7 @@ from handlers.seal.use import Kind, Use
 
 UNCONFIRMED = "口头（未补确认）"
 DENIED = "口头批准被否认，已冻结"
-_GROUNDS = {Kind.SIGNED: "领导审批", Kind.ORAL: "口头批准", Kind.ISSUED: "文件用印", Kind.TAKE_OUT: "带章外出"}
+GROUNDS = {Kind.SIGNED: "领导审批", Kind.ORAL: "口头批准", Kind.ISSUED: "文件用印", Kind.TAKE_OUT: "带章外出"}
 _PAPERS = {
     Kind.SIGNED: "用印申请",
     Kind.ORAL: "口头批准用印登记",
@@ -38,8 +38,8 @@ def what(use: Use) -> str:
 def when_out(use: Use, facts: Facts) -> str:
     """From when to when it is outside, and that a night lies between."""
     out, back = use.planned
-    until = say_clock(back) if out.date() == back.date() else say_moment(back, facts.today)
-    return f"{say_moment(out, facts.today)}至{until}{'，在外过夜' if use.overnight else ''}"
+    until = say_clock(back) if out.date() == back.date() else say_date_time(back, facts.today)
+    return f"{say_date_time(out, facts.today)}至{until}{'，在外过夜' if use.overnight else ''}"
 
 
 def brief(use: Use, name: str, mark: str, facts: Facts) -> str:
@@ -53,9 +53,9 @@ def brief(use: Use, name: str, mark: str, facts: Facts) -> str:
 def ground(use: Use, request: Request | None, facts: Facts) -> str:
     """On what approval it rests: 领导审批, 口头（未补确认） and the rest."""
     if use.kind is not Kind.ORAL:
-        return _GROUNDS[use.kind]
+        return GROUNDS[use.kind]
     who = facts.directory.name(use.leader)
-    said = say_moment(datetime.fromisoformat(use.said_at), facts.today)
+    said = say_date_time(datetime.fromisoformat(use.said_at), facts.today)
     return f"{oral_mark(request) or '口头（已补确认）'}：{who}{said}口头同意"
 
 
