@@ -5,44 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+# No mark is looked for beyond this; a longer text is a document, and its marks stand at its head.
+_FARTHEST = 20_000
+
+_FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {
     ord(old): new
-    for old, new in zip("絕機級內電傳件辦請發複報擴閱審國", "绝机级内电传件办请发复报扩阅审国", strict=True)
+    for old, new in zip(
+        "絕機級內電傳件辦請發複報擴閱審國會開檔資", "绝机级内电传件办请发复报扩阅审国会开档资", strict=True
+    )
 }
 _FOLD |= {ord(star): "★" for star in "☆*✱✲✳✴✵✶✷✸✹✺✦✧✪✫✬✭✮✯✰⭐⋆∗＊🌟٭※"}
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00a0·.、_\-—~|\[\]【】()（）《》<>{}「」『』\"'“”]+")
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00a0·.、_\-—~|\[\]【】()（）《》<>{}「」『』\"'“”…]+")
 
-_LEVELS = "(?:绝密|机密|秘密|绝秘|机秘)"
+_LEVEL = "(?:绝密|机密|秘密)"
+# Marks as they stand on a document; seen before blanks and brackets are taken away.
+_BRACKETED = re.compile(
+    rf"[\[【(（「『<《]\s*{_LEVEL}\s*级?\s*[\]】)）」』>》]|^\s*{_LEVEL}\s*级?(?=[\s　—\-…:：,，·]|$)"
+)
+# Marks that count whatever else the text says.
 _MARKS = (
-    re.compile(rf"{_LEVELS}(?:级)?★"),
-    re.compile(rf"★{_LEVELS}"),
-    re.compile(rf"(?:密级|保密级别|涉密等级|秘级|文件密级|定密)(?:为|是|[：:/])*{_LEVELS}"),
-    re.compile(r"密级[：:]+(?!怎|如|是什|无|非|公开|什|？|\?|没|不)[\u4e00-\u9fff]"),
-    re.compile(r"(?:内部明电|密码电报|明码电报|中办密电|密电|发电密|特急密)"),
-    re.compile(r"(?:不得|严禁|禁止|请勿|不可)(?:对?外传|外泄|扩散|翻印|转载外传|外传)"),
-    re.compile(rf"{_LEVELS}(?:[：:]?)(?:[0-9一二三四五六七八九十]+|长期)(?:年|个月|月)"),
-    re.compile(rf"^{_LEVELS}(?:级)?(?:[0-9]{{1,6}}号?|第[0-9]+号|编号|份号|$|特急|急件|加急|平急)"),
-    re.compile(rf"(?:份号|编号)[：:]?[0-9]+{_LEVELS}"),
+    re.compile(rf"{_LEVEL}级?★|★{_LEVEL}"),
+    re.compile(rf"(?:密级|保密级别|涉密等级|秘级|定密)(?:为|是|[：:/])*{_LEVEL}"),
+    re.compile(rf"{_LEVEL}[：:]?(?:[0-9一二三四五六七八九十]+(?:年|个月)|长期)"),
+    re.compile(rf"^{_LEVEL}级?(?:[0-9]{{1,6}}号?|第[0-9]+号|编号|份号|特急|急件|加急|平急)"),
+    re.compile(rf"(?:份号|编号)[：:]?[0-9]+{_LEVEL}"),
+)
+# Marks that a rule question may name without bearing them (什么叫内部明电).
+_OTHER_MARKS = (
+    re.compile(r"内部明电|密码电报|明码电报|密电(?!码|话)|发电密"),
+    re.compile(r"(?:不得|严禁|禁止|请勿|不可|不要|切勿)(?:对?外传|外泄|扩散|翻印|转载外传)"),
+    re.compile(r"密级[：:](?!无|非|公开|不|没|/|$)[\u4e00-\u9fff]"),
+)
+# Words that only look like a mark, and what is expressly not classified.
+_HARMLESS = re.compile(
+    r"保守国家秘密法|保密法|国家秘密(?:法|宣传)|商业秘密|无密级|非涉密|不涉密|未涉密|非密|(?:已|已经)解密|密级[：:]?无|"
+    r"(?:机密|秘密|涉密)制度|涉密(?:人员|计算机|岗位|自查|培训|知识)|保密[\u4e00-\u9fff]{0,8}|秘书[\u4e00-\u9fff]?|私密|密级文件销毁怎么|绝密配方|秘密武器|小秘密"
 )
 _QUESTION = re.compile(
-    r"怎么|咋|如何|怎样|吗|么|嘛|什么|啥|哪样|哪些|哪个|谁|能不能|可不可以|可否|是否|能否|应该|要不要"
-    r"|多久|几|为什么|规定|制度|要求|流程|手续|培训|学习|会议|工作|教育|宣传|检查|承诺|协议|法|条例|员"
-    r"|自查|演练|知识|考试|区别|范围|期限"
+    r"怎么|咋|如何|怎样|吗|么(?!样)|什么|啥|哪|谁|能不能|可不可以|可否|是否|能否|应不应该|要不要|多久|几级|几天|为什么|什么手续|规定|区别|[?？]"
 )
-# A thing to be done with a classified document: 帮我申请复印一份机密文件.
-_CLASSIFIED_THING = re.compile(
-    rf"(?:{_LEVELS}级?|涉密|密级)(?:的)?(?:文件|公文|材料|资料|电报|件|文|通知|图纸|档案|载体|会议纪要"
-    rf"|纪要|函|报告|简报|信息|请示|批复|数据|名单|方案|内容|U盘|光盘|刊物)"
-)
-_DOING = re.compile(
-    r"(?:帮|给|麻烦|请|申请|想|要|需|得|替|把|将|拿|这|那|有|我|收|来|发|借|打|复|印|盖|登记|报|传|上传"
-    r"|转|送|扫|拍)[^。？?]{0,12}$"
+_CLASSIFIED = re.compile(rf"{_LEVEL}|涉密|密级(?=文|件|材|资|公)")
+_PAPER = re.compile(
+    r"文件|公文|材料|资料|电报|通知|图纸|档案|载体|纪要|函|报告|简报|信息|请示|批复|数据|名单|方案|内容|U盘|光盘|刊物|合同|件|文(?!化)|统计|汇编|会议|传真"
 )
 _ACTION = re.compile(
-    r"复印|打印|印|盖|借|登记|收文|收到|转发|发给|传给|发一|上传|扫描|报送|传阅|查阅|归档|寄|送|拍照|发到"
-    r"|传|拿|带|起草|处理|保存|销毁|看一下|在这"
+    r"复印|打印|印|盖|借|登记|录|收|转|发|传|阅|归档|寄|送|拍|拿|带|起草|拟|处理|保存|存|销毁|看|报|打|还|上传|扫描|记|写|签"
 )
+_WORTH_A_LOOK = re.compile(r"[密电電传傳泄扩擴翻]")
+_HINTS = ("密", "明电", "外传", "扩散", "翻印", "外泄", "秘级")
 
 
 def is_marked_classified(text: str, file_name: str = "", extra_words: Iterable[str] = ()) -> bool:
@@ -51,47 +62,36 @@ def is_marked_classified(text: str, file_name: str = "", extra_words: Iterable[s
     «机密★10年», «密 级：秘密», «内部明电», «不得外传», «帮我申请复印一份机密文件» are refused; «保密工作会议», «秘书»,
     «私密», «机密文件怎么复印» are not. `extra_words` are the office's own.
     """
-    return any(_marked(part, extra_words) for part in (text, file_name) if part)
+    extra = tuple(extra_words)
+    return _marked(text, extra) or (bool(file_name) and (_marked(file_name, extra) or _level_in_name(file_name)))
 
 
-def _marked(raw: str, extra_words: Iterable[str]) -> bool:
-    folded = raw[:20_000].translate(_FOLD)
-    if not any(word in folded for word in _HINTS) and not extra_words:
-        compact = _BLANK.sub("", folded) if "密" in folded or "传" in folded or "内" in folded else ""
-        if not compact or not any(word in compact for word in _HINTS):
-            return False
+def _marked(raw: str, extra: tuple[str, ...]) -> bool:
+    if not extra and not _WORTH_A_LOOK.search(raw):
+        return False
+    folded = raw[:_FARTHEST].translate(_FOLD)
     text = _BLANK.sub("", folded)
-    if any(word and _BLANK.sub("", word.translate(_FOLD)) in text for word in extra_words):
+    if any(word and _BLANK.sub("", word.translate(_FOLD)) in text for word in extra):
         return True
-    if any(mark.search(text) for mark in _MARKS):
+    if not any(hint in text for hint in _HINTS):
+        return False
+    if _BRACKETED.search(folded) or any(mark.search(text) for mark in _MARKS):
         return True
-    return _asks_to_handle(text)
+    told = _HARMLESS.sub("", text)
+    if _QUESTION.search(text):
+        return False
+    return any(mark.search(told) for mark in _OTHER_MARKS) or _handled(told)
 
 
-_HINTS = (
-    "绝密",
-    "机密",
-    "秘密",
-    "密级",
-    "明电",
-    "外传",
-    "涉密",
-    "密电",
-    "绝秘",
-    "机秘",
-    "扩散",
-    "翻印",
-    "外泄",
-    "秘级",
-    "电报",
-)
+def _handled(text: str) -> bool:
+    """A classified paper that the bot is to do something with, or that is told to be there."""
+    return bool(_CLASSIFIED.search(text) and _PAPER.search(text) or _LEVEL_AND_ACT.search(text))
 
 
-def _asks_to_handle(text: str) -> bool:
-    for match in _CLASSIFIED_THING.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if _QUESTION.search(text) or text[match.end() : match.end() + 2] in ("制度", "管理"):
-            continue
-        if (_DOING.search(before) or not before) and (_ACTION.search(before) or _ACTION.search(after)):
-            return True
-    return False
+_LEVEL_AND_ACT = re.compile(rf"(?:{_ACTION.pattern}).{{0,20}}{_LEVEL}|{_LEVEL}.{{0,20}}(?:{_ACTION.pattern})")
+
+
+def _level_in_name(file_name: str) -> bool:
+    """A file whose name says a level (机密级材料汇编.zip)."""
+    name = _HARMLESS.sub("", _BLANK.sub("", file_name.translate(_FOLD)))
+    return bool(re.search(_LEVEL, name)) and not _QUESTION.search(name)

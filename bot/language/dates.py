@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.language.times.atoms import Atom, Length, Scanner
 from bot.language.times.holidays import HOLIDAY_RULES
+from bot.language.times.lunar import lunar_day
 from bot.language.times.spans import Lasting, Moment, Sight, Times, TimeSpan, group, spans
 from handlers.engine.calendar import Calendar
 
@@ -18,6 +19,12 @@ class TimeReader:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self._scanner = Scanner().with_rules(HOLIDAY_RULES)
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Loads the lunar and the holiday tables now, so that no message has to wait for them."""
+        self.calendar.knows(date(2026, 1, 1))
+        lunar_day(2026, 1, 1)
 
     def scan(self, text: str) -> list[Atom]:
         """The words of time, not yet seen as dates."""

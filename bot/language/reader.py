@@ -99,6 +99,13 @@ class Reader:
         first, also = wanted[0], tuple(wanted[1:])
         return Understanding(first.intent, first.slots, also, first.evidence, first.ambiguous)
 
+    def read_as(self, text: str, now: datetime, intent: str) -> Mapping[str, Any]:
+        """The slots of a message of which somebody else knows what it is about; {} for what language does not know."""
+        if is_marked_classified(text):
+            return {}
+        words = last_word(normalise(text).text, self.times, self.lexicon, now)
+        return self._request(Sentence(words, self.lexicon, self.times, now), intent).slots
+
     def read_answer(
         self, text: str, now: datetime, intent: str, slot: str, known: Mapping[str, Any]
     ) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ PARTS = {word: part for part, said in _PART_WORDS.items() for word in said.split
 _RELATIVE_WORDS = {
     0: "今天 今日 今儿 今 当前",
     1: "明天 明日 明儿 明 第二天 次日",
-    2: "后天 后日 后儿",
+    2: "后天 后日 后儿 后",
     3: "大后天 大后日 外后天 外天",
     -1: "昨天 昨日 昨儿 昨",
     -2: "前天 前日 前儿",
@@ -164,6 +164,17 @@ def _month_day(match: re.Match[str]) -> tuple[str, Any] | None:
     return ("day", Day("month_day", day, month)) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _said_month_day(match: re.Match[str]) -> tuple[str, Any] | None:
+    """12月5号; a day that no year has (2月30号) is no time at all, rather than the 30th of some month."""
+    month, day = whole(match[1]), whole(match[2])
+    if not 1 <= month <= 12:
+        return None
+    return ("day", Day("month_day", day, month)) if 1 <= day <= _LONGEST_MONTHS[month - 1] else ("nothing", None)
+
+
 def _shifted_month_day(match: re.Match[str]) -> tuple[str, Any] | None:
     """下个月5号, 这个月25号, 上月3号."""
     day = whole(match[2])
@@ -241,7 +252,13 @@ def _part(match: re.Match[str]) -> tuple[str, Any]:
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0, "钟": 0, "多": 0, "": 0}
 
 
+_A_LITTLE_AFTER = frozenset("有早晚快慢多少差好近远大小高低热冷轻重")
+
+
 def _clock(match: re.Match[str]) -> tuple[str, Any] | None:
+    """9点半, 两点一刻; not the 一点 of 有一点事, 早一点."""
+    if match[1] == "一" and not match[2] and match.string[match.start() - 1 : match.start()] in _A_LITTLE_AFTER:
+        return None
     hour = whole(match[1])
     rest = (match[2] or "").removesuffix("钟") if match[2] != "钟" else ""
     minute = _MINUTES[rest] if rest in _MINUTES else whole(rest.removesuffix("分"))
@@ -342,7 +359,7 @@ RULES: tuple[Rule, ...] = (
         "这本当下上",
         _shifted_month_day,
     ),
-    Rule("month day", re.compile(rf"({SMALL})月份?({SMALL})[日号](?!楼|文)"), NUMERALS, _month_day),
+    Rule("month day", re.compile(rf"({SMALL})月份?({SMALL})[日号](?!楼|文)"), NUMERALS, _said_month_day),
     Rule(
         "month day bare", re.compile(rf"({SMALL})月份?({SMALL})(?![0-9个点:元人份天名条位次项])"), NUMERALS, _month_day
     ),
@@ -442,7 +459,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "clock",
         re.compile(
-            rf"({SMALL})(?:点|时(?!间|候))(半|一刻|三刻|整|钟|多|(?:[0-9]{{1,2}}"
+            rf"({SMALL})(?:点(?!建议|意见|要求|看法|希望|体会|想法|问题|心意|小事|事|钱|东西)|时(?!间"
+            rf"|候))(半|一刻|三刻|整|钟|多|(?:[0-9]{{1,2}}"
             rf"|[一二三四五]?十[一二三四五六七八九]?|零[一-九]|[一二三四五]十)分?(?!人|个|号))?钟?"
         ),
         NUMERALS,
@@ -498,7 +516,8 @@ class Scanner:
             if atom is None:
                 at += 1
             else:
-                atoms.append(atom)
+                if atom.kind != "nothing":
+                    atoms.append(atom)
                 at = atom.end
         return atoms
 
