@@ -53,7 +53,8 @@ def no_such_request(number: str) -> str:
 def taken_meanwhile(clash: Booking, facts: Facts) -> str:
     """A thing that somebody else has firmly meanwhile."""
     until = say_moment(clash.end, facts.today)
-    return f"{clash.resource}在{say_moment(clash.start, facts.today)}至{until}已被 {clash.serial} 占用，请另选。"
+    what = " ".join(facts.directory.name(word) for word in clash.resource.split())
+    return f"{what}在{say_moment(clash.start, facts.today)}至{until}已被 {clash.serial} 占用，请另选。"
 
 
 def nobody_decides_their_own() -> str:

@@ -46,7 +46,7 @@ def on_message(turn: Turn, text: str) -> None:
         return
     meant = next((matter for matter in turn.matters.values() if matter.is_meant(text)), None)
     if meant is not None:
-        _begin(turn, meant, text, said)
+        _begin(turn, meant, text, _as(turn, meant, text, said))
     elif not questions.on_enquiry(turn, text):
         for wanted in (said, *said.also):
             _on_intent(turn, text, wanted, draft)
@@ -193,6 +193,13 @@ def _on_intent(turn: Turn, text: str, said: Understanding, draft: Draft | None) 
     if said.intent == "none":
         return questions.not_understood(turn, _bare(text, turn))
     return turn.answer(questions.NOT_YET)
+
+
+def _as(turn: Turn, matter: Matter, text: str, said: Understanding) -> Understanding:
+    """What the words say for a matter that claims them, whatever language took them for."""
+    if said.intent == matter.intent:
+        return said
+    return Understanding(matter.intent, turn.reader.read_as(text, turn.now, matter.intent))
 
 
 def _begin(turn: Turn, matter: Matter, text: str, said: Understanding) -> None:

@@ -150,6 +150,9 @@ def notify(turn: Turn, notices: Iterable[Notice], serial: str) -> None:
         to = notice.to or turn.facts.contact(but=turn.account)
         if to:
             turn.out.say(to, notice.text.replace("{serial}", serial), serial)
+        other = requests.get(turn.uow, turn.org, notice.card) if notice.card else None
+        if other is not None:
+            show(turn.about(other.applicant), request_cards.DECIDE, other, to)
 
 
 def tell_outcome(turn: Turn, before: Request, after: Request) -> None:

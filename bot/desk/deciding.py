@@ -57,4 +57,5 @@ def _annulment(turn: Turn, before: Request, words: str) -> Request | Refusal:
     decided = before.settled_by.step if before.settled_by else 0
     article = before.steps[decided].article
     step = Step(StepKind.ANNUL, (approver,), "批准后撤销，须经原审批人同意", article)
-    return moves.ask_annul(before, step, turn.act(words))
+    begun = turn.matters[before.matter].has_begun(before)
+    return moves.ask_annul(before, step, turn.act(words), begun)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from handlers.engine import moves
 from handlers.engine.absence import Absence
 from handlers.engine.booking import Booking
 from handlers.engine.content import Button, Choice, Field, Input
@@ -39,11 +40,13 @@ class Fault:
 class Notice:
     """Words to one member (account) or to the office's contact ("").
 
-    `{serial}` in the text stands for the request's number, which a plan does not have yet.
+    `{serial}` in the text stands for the request's number, which a plan does not have yet. `card` is the number of
+    another request that the receiver can move on now: its card comes along.
     """
 
     to: str
     text: str
+    card: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,10 @@ class Matter(Protocol):
         """What the applicant's own card says and offers where nobody has to decide (state RECORDED)."""
         ...
 
+    def has_begun(self, request: Request) -> bool:
+        """Whether a part of what was approved has been carried out, so that it cannot be annulled any more."""
+        ...
+
     def consequences(self, before: Request, after: Request, facts: Facts) -> tuple[Notice, ...]:
         """Who else hears of a move on it, beside the people of its route: the driver of a trip that was given up."""
         ...
@@ -250,6 +257,10 @@ class PlainMatter:
     def on_record(self, request: Request, facts: Facts) -> Offer:
         """It is on record under its number, and that is all."""
         return Offer(f"已登记，编号 {request.serial}。", ())
+
+    def has_begun(self, request: Request) -> bool:
+        """Once the first work after the last decision is done."""
+        return moves.has_begun(request)
 
     def consequences(self, before: Request, after: Request, facts: Facts) -> tuple[Notice, ...]:
         """Nobody else."""

@@ -117,16 +117,16 @@ def withdraw(request: Request, act: Act) -> Request | Refusal:
     return replace(moved.closed(), state=State.WITHDRAWN)
 
 
-def ask_annul(request: Request, step: Step, act: Act) -> Request | Refusal:
+def ask_annul(request: Request, step: Step, act: Act, begun: bool) -> Request | Refusal:
     """The applicant asks to have an approved one annulled; `step` names who must agree (rules M20-8).
 
-    Work that was still to be done (a car to be fetched) waits meanwhile.
+    Work that was still to be done (a car to be fetched) waits meanwhile. What has `begun` is not annulled any more.
     """
     if not owns(request, act.actor):
         return Refusal(Why.NOT_YOURS)
     if request.state is not State.APPROVED:
         return Refusal(Why.SETTLED)
-    if _under_way(request):
+    if begun:
         return Refusal(Why.UNDER_WAY)
     asked = request.recording(Verdict.ASK_ANNUL, act, len(request.steps))
     asked = asked.closing(asked.open_position, StepState.LATER)
@@ -184,7 +184,7 @@ def owns(request: Request, actor: str) -> bool:
     return actor in (request.applicant, request.entered_by)
 
 
-def _under_way(request: Request) -> bool:
+def has_begun(request: Request) -> bool:
     """Whether a part of what was approved has been carried out: a car that is on its way, a seal that is outside."""
     later = (StepKind.TASK, StepKind.ANNUL)
     decided = max((n for n, step in enumerate(request.steps) if step.kind not in later), default=-1)
