@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.exports import templates, word_form
 from bot.exports.ledger_book import Order
-from bot.exports.request_paper import NoTemplateError, house_blanks, testimony
+from bot.exports.request_paper import NoTemplateError, evidence, house_blanks
 from bot.turn import Turn
 from handlers.engine import verification
 from handlers.engine.ledger import Column, Holds, Line, as_day, as_moment, as_number, columns_of
@@ -63,4 +63,4 @@ def as_written(holds: Holds, value: Any) -> str:
 
 def _code(turn: Turn, matter: Matter, line: Line) -> str:
     request = requests.get(turn.uow, turn.org, line.serial)
-    return verification.code(testimony(turn.uow, turn.org, matter, request)) if request else ""
+    return verification.code(evidence(turn.uow, turn.org, matter, request)) if request else ""

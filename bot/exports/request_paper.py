@@ -15,7 +15,7 @@ from handlers.engine.ledger import Line
 from handlers.engine.matter import Matter
 from handlers.engine.paper import Paper, Signature
 from handlers.engine.request import Request
-from handlers.engine.verification import Claim, Testimony
+from handlers.engine.verification import Claim, Evidence
 from storage import audit, ledgers, people, requests
 from storage.blobs import Blob
 from storage.unit_of_work import UnitOfWork
@@ -39,7 +39,7 @@ def print_form(turn: Turn, request: Request, form: Paper) -> Printed:
     if template is None:
         raise NoTemplateError(f"{form.name}还没有打印模板，请联系管理员。")
     matter = turn.matters[request.matter]
-    known = testimony(turn.uow, turn.org, matter, request)
+    known = evidence(turn.uow, turn.org, matter, request)
     code = verification.code(known)
     office = people.org_names(turn.uow).get(turn.org, "")
     blanks = {**house_blanks(office, turn.member.name, turn.facts), **request_blanks(request, known, turn.facts)}
@@ -48,11 +48,11 @@ def print_form(turn: Turn, request: Request, form: Paper) -> Printed:
     return Printed(Blob(name, word_form.MEDIA_TYPE, data), code)
 
 
-def testimony(uow: UnitOfWork, org: str, matter: Matter, request: Request) -> Testimony:
+def evidence(uow: UnitOfWork, org: str, matter: Matter, request: Request) -> Evidence:
     """What the house knows of the request."""
     seal = audit.seal_of(uow, org, request.serial)
     events = ledgers.entries(uow, org, matter.book, request.serial)
-    return Testimony(request.serial, seal, events, request.decisions)
+    return Evidence(request.serial, seal, events, request.decisions)
 
 
 def examine(uow: UnitOfWork, org: str, matters: Mapping[str, Matter], claim: Claim) -> tuple[Request, int] | None:
@@ -60,7 +60,7 @@ def examine(uow: UnitOfWork, org: str, matters: Mapping[str, Matter], claim: Cla
     request = requests.get(uow, org, claim.serial)
     if request is None:
         return None
-    since = verification.events_after(claim.code, testimony(uow, org, matters[request.matter], request))
+    since = verification.events_after(claim.code, evidence(uow, org, matters[request.matter], request))
     return None if since is None else (request, since)
 
 
@@ -74,7 +74,7 @@ def house_blanks(office: str, by: str, facts: Facts) -> Blanks:
     }
 
 
-def request_blanks(request: Request, known: Testimony, facts: Facts) -> Blanks:
+def request_blanks(request: Request, known: Evidence, facts: Facts) -> Blanks:
     """What every form of a request can say: number, people, decisions, marks, the article, the code."""
     member = paper.member_of(request.applicant, facts)
     return {
@@ -94,7 +94,7 @@ def request_blanks(request: Request, known: Testimony, facts: Facts) -> Blanks:
     }
 
 
-def _marks(request: Request, known: Testimony, facts: Facts) -> tuple[str, ...]:
+def _marks(request: Request, known: Evidence, facts: Facts) -> tuple[str, ...]:
     """Oral, late, annulled; corrected after the approval; written down by somebody else."""
     amended = Line(tuple(known.events)).amended if known.events else ""
     writer = "" if request.entered_by == request.applicant else paper.person(request.entered_by, facts)

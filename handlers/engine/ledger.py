@@ -176,7 +176,7 @@ class Wanted:
             (self.since is None or last >= self.since)
             and (self.until is None or first <= self.until)
             and self.member in ("", line.member)
-            and self.unit in ("", line.data.get("单位"))
+            and (not self.unit or self.unit in str(line.data.get("单位", "")).split("、"))
             and self.state in ("", line.state)
             and (not self.event or any(entry.event == self.event for entry in line.events))
         )

@@ -36,7 +36,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Evidence:
     """What the house knows of a request, in the order in which it was written: the ground of its codes."""
 
     serial: str
@@ -44,27 +44,29 @@ class Testimony:
     events: Sequence[Entry] = ()
     decisions: Sequence[Decision] = ()
 
-    def until(self, events: int, decisions: int) -> Testimony:
+    def until(self, events: int, decisions: int) -> Evidence:
         """The same as it was after so many events and decisions."""
-        return Testimony(self.serial, self.seal, self.events[:events], self.decisions[:decisions])
+        return Evidence(self.serial, self.seal, self.events[:events], self.decisions[:decisions])
 
 
-def code(testimony: Testimony) -> str:
+def code(evidence: Evidence) -> str:
     """The code that a paper printed from this gets: eight characters in two groups, 8H4T-Q2MX."""
-    digest = hmac.new(testimony.seal.encode(), _canonical(testimony), hashlib.sha256).digest()
+    digest = hmac.new(evidence.seal.encode(), _canonical(evidence), hashlib.sha256).digest()
     number = int.from_bytes(digest[:5], "big")
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -5, -5))
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def events_after(claimed: str, testimony: Testimony) -> int | None:
+def events_after(claimed: str, evidence: Evidence) -> int | None:
     """How many events followed on the request since a paper with this code was printed: 0 where it is up to date.
 
     None where no paper of this request can ever have borne the code: it is forged, or mistyped.
     """
-    for events, decisions in product(range(len(testimony.events), 0, -1), range(len(testimony.decisions), -1, -1)):
-        if hmac.compare_digest(code(testimony.until(events, decisions)), claimed):
-            return len(testimony.events) - events
+    if not evidence.seal:
+        return None
+    for events, decisions in product(range(len(evidence.events), 0, -1), range(len(evidence.decisions), -1, -1)):
+        if hmac.compare_digest(code(evidence.until(events, decisions)), claimed):
+            return len(evidence.events) - events
     return None
 
 
@@ -78,10 +80,10 @@ def claim(words: str) -> Claim | None:
     return Claim(serials.make(letters[:2], int(letters[2:6]), int(letters[6:])), f"{typed[:4]}-{typed[4:]}")
 
 
-def _canonical(testimony: Testimony) -> bytes:
+def _canonical(evidence: Evidence) -> bytes:
     content = [
-        testimony.serial,
-        [[e.event, e.member, dict(e.data), e.at.isoformat()] for e in testimony.events],
-        [[d.step, d.actor, d.verdict.value, d.words, d.at.isoformat()] for d in testimony.decisions],
+        evidence.serial,
+        [[e.event, e.member, dict(e.data), e.at.isoformat()] for e in evidence.events],
+        [[d.step, d.actor, d.verdict.value, d.words, d.at.isoformat()] for d in evidence.decisions],
     ]
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
