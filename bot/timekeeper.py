@@ -35,6 +35,7 @@ class Timekeeper:
         self._orgs = tuple(orgs)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._order = asyncio.Lock()
+        self._stopping = False
 
     def start(self) -> None:
         """Look at once (what was missed is made up or skipped then), and from then on in time."""
@@ -42,7 +43,8 @@ class Timekeeper:
         self._arm(real_time())
 
     async def stop(self) -> None:
-        """Wake up no more; the look that is under way comes to its end."""
+        """Wake up no more; what is happening at this moment comes to its end, a moving clock stops where it is."""
+        self._stopping = True
         self._scheduler.pause()
         async with self._order:
             self._scheduler.shutdown(wait=False)
@@ -55,18 +57,19 @@ class Timekeeper:
         async with self._order:
             clock = self._movable(to)
             started, moments = clock.now(), 0
-            await self._happen(started)
+            due = await self._happen(started)
             try:
-                while (moment := await asyncio.to_thread(self._next_moment, clock.now(), to)) is not None:
+                while (moment := await asyncio.to_thread(self._next_moment, due, clock.now(), to)) is not None:
                     await asyncio.to_thread(clock.hold, moment)
                     self._house.kill_points.reached(KillPoint.CLOCK_MOVED)
-                    await self._happen(moment)
+                    due = await self._happen(moment)
                     moments += 1
-                await asyncio.to_thread(clock.hold, to)
-                await self._happen(to)
+                if not self._stopping:
+                    await asyncio.to_thread(clock.hold, to)
+                    await self._happen(to)
             finally:
                 clock.run_on()
-            _logger.info("the clock was moved from %s to %s, %s moments on the way", started, to, moments)
+            _logger.info("the clock was moved from %s to %s, %s moments on the way", started, clock.now(), moments)
         self._arm(real_time())
 
     def _movable(self, to: datetime) -> SimulatedClock:
@@ -78,17 +81,16 @@ class Timekeeper:
             raise ValueError("时钟一次最多向前拨一年，请分几次拨")
         return self._clock
 
-    def _next_moment(self, after: datetime, until: datetime) -> datetime | None:
-        """When something fires, or something kept back may leave, next."""
-        dues = [due.at for org in self._orgs if (due := self._house.next_due(org, after))]
-        kept = self._house.next_delivery()
-        coming = [at for at in (*dues, kept) if at and after < at <= until]
-        return min(coming, default=None)
+    def _next_moment(self, due: datetime | None, after: datetime, until: datetime) -> datetime | None:
+        """When something fires, or something kept back may leave, next; None where the program is to end."""
+        coming = [at for at in (due, self._house.next_delivery()) if at and after < at <= until]
+        return None if self._stopping else min(coming, default=None)
 
-    async def _happen(self, moment: datetime) -> None:
-        for org in self._orgs:
-            await asyncio.to_thread(self._house.look, org, moment)
+    async def _happen(self, moment: datetime) -> datetime | None:
+        """Let everything fire and leave that is due at this moment; returns when something fires next."""
+        coming = [await asyncio.to_thread(self._house.look, org, moment) for org in self._orgs]
         await self._deliverer.drain()
+        return min((due for due in coming if due), default=None)
 
     async def _look(self) -> None:
         """Fire what is due now and set the alarm for the next time."""
