@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
@@ -128,8 +129,17 @@ def _with_span(span: TimeSpan, name: str, first_name: str, known: Mapping[str, A
         moment = _on_known_day(moment, known.get(name) or known[first_name])
     if not settled(moment):
         return {}
+    if name != first_name:
+        moment = _not_before(moment, day_of(known.get(first_name)))
     put_moment(slots, name, moment, last=name != first_name)
     return _counted(slots, known, first_name)
+
+
+def _not_before(moment: Moment, start: date | None) -> Moment:
+    """下周一 as the end of what begins next Wednesday: the Monday after it."""
+    if start is None or moment.day is None or moment.day >= start or (start - moment.day).days >= 7:
+        return moment
+    return replace(moment, day=moment.day + timedelta(days=7), last=None)
 
 
 def _on_known_day(moment: Moment, value: Any) -> Moment:
@@ -193,7 +203,7 @@ def _answered_heads(s: Sentence, slot: str) -> Slots:
 
 
 _NUMBER_ONLY = re.compile(
-    r"(?:大概|共|一共|总共|约)?([0-9]{1,6}|[一二两三四五六七八九十百]{1,5})(?:[个份人位名张页件]|元|块)*(?:左右)?"
+    r"(?:大概|共|一共|总共|约)?([0-9]{1,6}|[一二两三四五六七八九十百千万零]{1,9})(?:[个份人位名张页件]|元|块)*(?:左右)?"
 )
 
 
@@ -408,4 +418,3 @@ def _kept_length(
 
 __all__ = ["Moment", "complete", "read_answer", "read_correction"]
 
-_ = datetime
