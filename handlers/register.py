@@ -13,8 +13,11 @@ from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
 from handlers.seal import answers as seal_answers
 from handlers.seal.matter import SealMatter
+from handlers.vehicle.matter import VehicleMatter
 
-MATTERS: Mapping[str, Matter] = {matter.code: matter for matter in (LeaveMatter(), InformationMatter(), SealMatter())}
+MATTERS: Mapping[str, Matter] = {
+    matter.code: matter for matter in (LeaveMatter(), InformationMatter(), SealMatter(), VehicleMatter())
+}
 
 STATEMENTS: tuple[Statement, ...] = (
     *leave_answers.STATEMENTS,
