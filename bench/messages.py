@@ -83,7 +83,7 @@ class Office:
             envelope = Envelope(sample.ORG, "scene", f"{run}-{number}", account, AT)
             message = Message(envelope, SAID[number % len(SAID)])
             self.replies[account].clear()
-            await self.store.write_async(lambda uow, m=message: self.house.conversation.handle(uow, m))
+            await self.store.write_async(self.house.taking_in(message))
             deliverer.wake()
             await self.replies[account].wait()
             times.append((time.perf_counter() - begun) * 1000)
