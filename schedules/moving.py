@@ -26,8 +26,7 @@ def commit(desk: Desk, before: Request, after: Request, event: str) -> None:
     audit.append(desk.uow, desk.org, desk.facts.now, CLOCK, event, after.serial, {})
 
 
-def close_cards(desk: Desk, serial: str, words: str) -> None:
-    """Every card that is out about it says so, and nothing can be tapped on it any more."""
-    for shown in cards.about(desk.uow, desk.org, serial):
-        if shown.card.buttons:
-            desk.out.repaint(replace(shown, card=shown.card.over(words)))
+def close_cards(desk: Desk, request: Request) -> None:
+    """Every card that is out about it says how it ended, and nothing can be tapped on it any more."""
+    for shown in cards.about(desk.uow, desk.org, request.serial):
+        desk.out.repaint(replace(shown, card=shown.card.over(f"{request.state.value}。")))

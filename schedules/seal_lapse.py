@@ -40,6 +40,6 @@ def _lapse(desk: Desk, serial: str) -> None:
     if isinstance(after, Refusal):
         return
     moving.commit(desk, before, after, "失效")
-    moving.close_cards(desk, serial, "逾期没有用印，批准已失效。")
+    moving.close_cards(desk, after)
     awake = next_allowed(desk.facts.now, desk.facts.policy.reminders)
     desk.out.say(before.applicant, lapsing.words(before, desk.facts), serial, not_before=awake)

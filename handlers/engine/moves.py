@@ -108,11 +108,16 @@ def perform(
 
 
 def withdraw(request: Request, act: Act) -> Request | Refusal:
-    """The applicant takes it back before it is decided (rules M20-8: free before the decision)."""
+    """The applicant takes it back before it is decided (rules M20-8: free before the decision).
+
+    What was done on a word by telephone stays to be confirmed or denied (rules X7).
+    """
     if not owns(request, act.actor):
         return Refusal(Why.NOT_YOURS)
     if request.state not in (State.WAITING, State.RETURNED):
         return Refusal(Why.SETTLED)
+    if request.state is State.WAITING and has_begun(request):
+        return Refusal(Why.UNDER_WAY)
     moved = request.recording(Verdict.WITHDRAW, act, request.open_position)
     return replace(moved.closed(), state=State.WITHDRAWN)
 
