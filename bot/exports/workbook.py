@@ -141,8 +141,10 @@ def _write_cell(
         page.write_datetime(*at, moment.replace(tzinfo=None), look)
     elif holds in (Holds.NUMBER, Holds.FEN) and (number := as_number(value)) is not None:
         page.write_number(*at, float(number / 100 if holds is Holds.FEN else number), look)
+    elif text := plain(value):
+        page.write_string(*at, text, looks.text(grey, centred, is_active(value)))
     else:
-        page.write_string(*at, plain(value), looks.text(grey, centred, is_active(value)))
+        page.write_blank(*at, None, looks.text(grey, centred, active=False))
 
 
 def _write_totals(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
