@@ -27,15 +27,23 @@ Do = Callable[[Turn, str, re.Match[str]], None]
 
 @dataclass(frozen=True)
 class Phrase:
-    """A move in words: how it is said, which request is meant where no number is, and what it does."""
+    """A move in words: how it is said, which request is meant where no number is, and what it does.
+
+    `unclear` is said where none or several can be meant; "" where the words are then no move at all.
+    """
 
     pattern: re.Pattern[str]
     find: Find
     do: Do
+    unclear: str
 
 
-def _phrase(pattern: str, find: Find, do: Do) -> Phrase:
-    return Phrase(re.compile(pattern, re.S), find, do)
+def _phrase(pattern: str, find: Find, do: Do, unclear: str) -> Phrase:
+    return Phrase(re.compile(pattern, re.S), find, do, unclear)
+
+
+_WHICH_WAITING = "请写明是哪一份，例如“{0} QJ-2026-0001”；回复“待办”可以查看等您办理的事项。"
+_WHICH_OWN = "请写明是哪一份，例如“{0} QJ-2026-0001”；回复“我的申请”可以查看编号。"
 
 
 def _words(match: re.Match[str]) -> str:
@@ -65,56 +73,67 @@ PHRASES = (
         rf"^意见{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
         informed_of,
         lambda turn, serial, m: adding.opine(turn, serial, _words(m)),
+        _WHICH_WAITING.format("意见"),
     ),
     _phrase(
         rf"^(?:转办|指定){_GAP}{NUMBER}?{_GAP}(?:转?给|由|到)?{_NAME}(?:审批|办理)?[。.]?$",
         only_waiting,
         lambda turn, serial, m: sending_on.hand_over(turn, serial, m["name"]),
+        _WHICH_WAITING.format("转办"),
     ),
     _phrase(
         rf"^(?P<after>后)?加签{_GAP}{NUMBER}?{_GAP}(?:给|请)?{_NAME}[。.]?$",
         only_waiting,
         lambda turn, serial, m: sending_on.add_signer(turn, serial, m["name"], before=not m["after"]),
+        _WHICH_WAITING.format("加签"),
     ),
     _phrase(
         rf"^退回{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
         only_waiting,
         lambda turn, serial, m: sending_on.return_for_change(turn, serial, _words(m)),
+        _WHICH_WAITING.format("退回"),
     ),
     _phrase(
         rf"^(?:催办|催一下|催催){_GAP}{NUMBER}?[。.]?$",
         lambda turn: only_own(turn, State.WAITING, State.ANNULLING),
         lambda turn, serial, m: adding.urge(turn, serial),
+        _WHICH_OWN.format("催办"),
     ),
     _phrase(
         rf"^抄送{_GAP}{NUMBER}?{_GAP}(?:给)?{_NAME}[。.]?$",
         lambda turn: only_own(turn, State.WAITING, State.APPROVED) or only_waiting(turn),
         lambda turn, serial, m: adding.copy(turn, serial, m["name"]),
+        _WHICH_OWN.format("抄送"),
     ),
     _phrase(
         rf"^备注{_GAP}{NUMBER}{_GAP}(?P<words>.+)$",
         only_waiting,
         lambda turn, serial, m: adding.comment(turn, serial, _words(m)),
+        _WHICH_OWN.format("备注"),
     ),
     _phrase(
         rf"^续报{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
         running_thread,
         lambda turn, serial, m: adding.follow_up(turn, serial, _words(m)),
+        _WHICH_OWN.format("续报"),
     ),
     _phrase(
         rf"^(?:我?点错了|按错了|手滑了?){_GAP}{NUMBER}?[。.]?$",
         _last_decided,
         lambda turn, serial, m: deciding.undo(turn, serial),
+        "没有可以取消的操作：只有刚才点过“同意”或“驳回”的，才能回复“点错了”。",
     ),
     _phrase(
         rf"^理由{_GAP}{NUMBER}?{_GAP}(?P<words>.+)$",
         _last_refused,
         lambda turn, serial, m: adding.give_reason(turn, serial, _words(m)),
+        "",
     ),
     _phrase(
         rf"^修改{_GAP}{NUMBER}[。.]?$",
         _returned,
         lambda turn, serial, m: dialogue.change_returned(turn, serial),
+        _WHICH_OWN.format("修改"),
     ),
 )
 
@@ -134,9 +153,9 @@ def _on_phrase(turn: Turn, plain: str, phrase: Phrase) -> bool:
     request = by_number(turn, match["number"]) if match["number"] else phrase.find(turn)
     if request is not None:
         phrase.do(turn, request.serial, match)
-    else:
-        turn.reply("请写明编号，例如“催办 QJ-2026-0001”；回复“我的申请”可以查看编号。")
-    return True
+    elif phrase.unclear:
+        turn.reply(phrase.unclear)
+    return request is not None or bool(phrase.unclear)
 
 
 def _on_task(turn: Turn, plain: str) -> bool:
