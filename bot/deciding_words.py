@@ -59,7 +59,7 @@ def _on_verdict(turn: Turn, plain: str, said: Understanding, verdict: Verdict, d
     meant = _of_person(turn, waiting, said)
     if not meant:
         turn.answer(sentences.nothing_waits(), private=True)
-    elif len(meant) == 1:
+    elif len(meant) == 1 and (draft is None or said.slots.get("person")):
         _decide(turn, meant[0][0], verdict, str(said.slots.get("comment", "")))
     else:
         turn.answer(sentences.which_one(meant, turn.facts), private=True)

@@ -24,6 +24,7 @@ _UNSURE = "unsure"
 _SERIAL = "serial"
 _PERSON = "person"
 _MENTIONED = "mentioned"
+_ALL_LINES = ("*",)
 
 
 def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence[Ambiguity] = ()) -> None:
@@ -103,7 +104,7 @@ def misunderstood(turn: Turn, draft: Draft) -> None:
 
 
 def submit(turn: Turn, draft: Draft) -> None:
-    """提交: what the check card showed is filed, computed once more on the facts of now."""
+    """提交: what the check card showed is filed; where the facts of now say otherwise, it is shown again first."""
     matter = turn.matters[draft.matter]
     plan = matter.plan(draft.slots, turn.facts, _applicant(draft))
     if matter.question(draft.slots, turn.facts, _applicant(draft)) or isinstance(plan, Fault):
@@ -111,6 +112,9 @@ def submit(turn: Turn, draft: Draft) -> None:
     receipt = cards.get(turn.uow, turn.org, draft.card_id)
     if receipt is None:
         return _go_on(turn, draft)
+    if _says_otherwise(plan, receipt.card):
+        turn.reply(dialogue_cards.CHANGED_MEANWHILE)
+        return _check(turn, draft, plan, _ALL_LINES)
     drafts.save(turn.uow, turn.org, replace(draft, state=DraftState.SUBMITTED), turn.now)
     if serial := draft.slots.get(_SERIAL):
         filing.resubmit(turn, str(serial), plan, receipt)
@@ -120,6 +124,11 @@ def submit(turn: Turn, draft: Draft) -> None:
         filing.submit(turn, matter, plan, _applicant(draft), draft.group, receipt)
     mention_parked(turn)
     return None
+
+
+def _says_otherwise(plan: Plan, shown: Card) -> bool:
+    """Whether the plan differs from what was agreed to: another leader decides now, another leave adjoins."""
+    return {f.label: f.value for f in plan.fields} != {f.label: f.value for f in shown.fields}
 
 
 def change_returned(turn: Turn, serial: str) -> None:

@@ -12,6 +12,7 @@ from storage.drafts import Draft
 
 SUBMIT, CHANGE, CANCEL = "提交", "修改", "取消"
 DROPPED = "已取消，没有提交。"
+CHANGED_MEANWHILE = "情况有变化，申请内容已更新，请重新核对后再点“提交”。"
 NOTHING_OPEN = "您没有未提交的申请。"
 
 UNKNOWN_PERSON = "您不在本单位的花名册里，还不能使用。请联系党政办，把您的账号加进花名册。"

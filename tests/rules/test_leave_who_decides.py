@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from handlers.engine.policy import Policy
 from handlers.engine.policy_file import read_policy
 from handlers.engine.request import StepKind
+from handlers.engine.route import seat
 from handlers.leave.who_decides import can_decide, principal_decides, route
 from tests.rules.leave_office import directory, facts, leave, long, office_policy
 from tests.rules.office_files import changed
@@ -113,8 +115,32 @@ def test_an_absent_leaders_seat(away: tuple[str, ...], kind: StepKind, approvers
     assert (step.kind, step.approvers) == (kind, approvers)
 
 
-def test_a_stand_in_who_is_the_applicant_is_passed_over() -> None:
-    """huangy stands in for nobody here; zhaom's stand-in is wangq, whose own leave goes to the mayor."""
+@pytest.mark.parametrize(
+    ("stand_ins", "away", "member"),
+    [
+        (("zhaom",), {"wangq"}, "zhaom"),
+        (("linf", "zhaom"), {"wangq"}, "zhaom"),
+        (("linf",), {"wangq"}, None),
+        (("zhaom", "yangl"), {"wangq", "zhaom"}, "yangl"),
+        (("nobody", "zhaom"), {"wangq"}, "zhaom"),
+        ((), {"wangq"}, None),
+        (("zhaom",), set(), "wangq"),
+    ],
+)
+def test_who_sits_in_the_seat(stand_ins: tuple[str, ...], away: set[str], member: str | None) -> None:
+    """林芳 asks, 王强 is to decide; whoever is away, is the applicant or has left is passed over (rules X1, X4)."""
+    people = replace(directory(), stand_ins={"wangq": stand_ins})
+    taken = seat(people.members["wangq"], "linf", away, people)
+    assert (taken.member.account if taken.member else None) == member
+    assert taken.stood_in is (member not in ("wangq", None))
+
+
+def test_nobody_sits_in_judgement_of_himself() -> None:
+    people = replace(directory(), stand_ins={"wangq": ()})
+    assert seat(people.members["wangq"], "wangq", set(), people).member is None
+
+
+def test_with_both_principals_away_the_office_names_somebody() -> None:
     way = route(directory().members["wangq"], long("12-07"), facts(leave("liwh", "12-01"), leave("zhoujg", "12-01")))
     assert way.steps[0].kind is StepKind.ASSIGN
     assert "wangq" not in way.steps[0].approvers

@@ -98,6 +98,17 @@ def test_a_bare_yes_is_no_decision(stage: Stage, asked: str, words: str) -> None
         assert stage.state(asked) == "审批中"
 
 
+def test_with_an_own_form_open_a_bare_approval_is_asked_about(stage: Stage, asked: str) -> None:
+    """«同意» could be meant for the leader's own check card."""
+    stage.say("王强", "12月21日请假一天")
+    stage.expect("wangq", "card", "请核对")
+    stage.say("王强", "同意")
+    stage.expect("wangq", "text", "等您审批的有1项，请写明编号", asked)
+    stage.say("王强", "同意 1")
+    stage.forget()
+    assert stage.state(asked) == "已同意"
+
+
 @pytest.mark.parametrize("words", ["QJ-2026-0001批了没", "林芳的请假同意了吗", "QJ-2026-0001可以吗？"])
 def test_a_question_is_no_decision(stage: Stage, asked: str, words: str) -> None:
     stage.say("王强", words)

@@ -139,6 +139,17 @@ def test_words_that_are_no_answer_are_met_with_examples_then_with_the_office(sta
     stage.expect("linf", "text", "没有看懂。12月2日（周三）起", without=["可以这样说"])
 
 
+def test_a_tap_on_a_card_that_is_behind_changes_nothing(stage: Stage) -> None:
+    stage.say("林芳", "请假")
+    stage.say("林芳", "明天一天")
+    stage.forget()
+    stage.tap("林芳", "后天")
+    stage.expect("linf", "text", "这张卡片已经失效，请看最新的一条。")
+    stage.submit("林芳", "wangq")
+    stage.tap("林芳", "今天")
+    stage.expect("linf", "text", "已经提交过了，不会重复提交")
+
+
 def test_thanks_at_the_check_card_are_left_alone(stage: Stage) -> None:
     stage.say("林芳", "明天请假一天")
     _check(stage)
@@ -206,6 +217,18 @@ def test_where_the_policy_wants_a_reason_it_is_asked_for(own_stage: Stage) -> No
     own_stage.expect("linf", "update")
     own_stage.expect("linf", "card", fields={"事由": "老人住院要陪护"})
     own_stage.submit("林芳", "wangq")
+
+
+def test_what_changed_since_the_check_card_is_shown_again_before_it_is_filed(stage: Stage) -> None:
+    """王强 goes on leave between the check card and 提交."""
+    stage.approve("李文华", stage.file("wangq", "12月2日请假一天", "liwh"), "wangq")
+    stage.say("林芳", "12月9日请假一天")
+    _check(stage, 审批="王强（副乡长）审批")
+    stage.wait_until("2026-12-02T09:00")
+    stage.tap("林芳", "提交")
+    stage.expect("linf", "text", "情况有变化", "请重新核对后再点“提交”")
+    _redrawn(stage, 审批="赵敏（副乡长）审批")
+    stage.submit("林芳", "zhaom")
 
 
 def test_a_form_survives_a_restart(durable_stage: Stage) -> None:
