@@ -417,4 +417,3 @@ def _kept_length(
 
 
 __all__ = ["Moment", "complete", "read_answer", "read_correction"]
-

@@ -59,7 +59,7 @@ AGAINST: tuple[Against, ...] = (
         "once",
         "上次 上回 那回 当时 当年 以前 从前 小时候 那年 去年 往年",
         r"(?:当时|当年|以前|从前|小时候|那年|往年)(?!的?(?:档案|文件))",
-        "status_query minutes archive_borrow loan repair balance_query " + _TOLD,
+        "status_query minutes archive_borrow loan repair balance_query leave " + _TOLD,
     ),
     # 哈哈 / 好想请假 / 要是能休假就好了
     _against(
@@ -109,7 +109,7 @@ AGAINST: tuple[Against, ...] = (
     _against(
         "third person",
         "他 她 人家",
-        r"(?<![帮替给代让为和跟与及对])(?:他|她|人家)(?:们)?(?!的?(?:假条?|申请|批))(?!让我|叫我|喊我|托我)",
+        r"(?<![帮替给代让为和跟与及对])(?:(?<!其)他|她|人家)(?:们)?(?!的?(?:假条?|申请|批))(?!让我|叫我|喊我|托我)",
         "leave_return repair duty_query signin leave approve_text reject_text " + _TOLD,
     ),
     _against(

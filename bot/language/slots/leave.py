@@ -115,6 +115,10 @@ def _span(s: Sentence) -> TimeSpan | None:
     spans = [span for span in s.times.spans if settled(span.first) or (span.last and settled(span.last))]
     if len(spans) <= 1:
         return spans[0] if spans else None
+    ended = next((span for span in spans if span.first.lead == "to" and span.last is None), None)
+    begun = next((span for span in spans if "from" in (span.first.lead, span.first.tail) and span.last is None), None)
+    if ended and begun and ended is not begun and (begun.first.day or date.max) <= (ended.first.day or date.min):
+        return TimeSpan(begun.first, ended.first)
     asked = [span for span in spans if _asked(s, span)]
     ranged = [span for span in asked or spans if span.last] or [
         span for span in spans if span.last and _stands_alone(s, span)
@@ -128,9 +132,12 @@ def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
     return (not before or before[-1] in "，,。；;：:（( ") and (not after or after[0] in "，,。；;）) ")
 
 
+_EXCEPTED = re.compile(r"(?:除去|除开|除了|不含|不算|扣除|扣掉|避开)$")
+
+
 def _asked(s: Sentence, span: TimeSpan) -> bool:
     """Whether the words around the span ask for leave then."""
-    if _MENTIONED_AFTER.match(s.masked, span.end):
+    if _MENTIONED_AFTER.match(s.masked, span.end) or _EXCEPTED.search(s.masked[: span.begin]):
         return False
     before = re.split(r"[，,。；;]", s.masked[: span.begin])[-1]
     after = re.split(r"[，,。；;]", s.masked[span.end :])[0]
@@ -312,10 +319,10 @@ _WORDING = (
     ),
 )
 _NOISE = re.compile(
-    r"(?:我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|请|的|是|了|就|要|想"
+    r"(?:领导好?|书记好|主任好|乡长好|开始|结束|我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|请|的|是|了|就|要|想"
     r"|也|还|再|都|来|和|共|一共|不算|刚才说的不算|刚才|更正|算|用|办|说错|嗯|那个|帮我?|跟您?请个?|申请"
     r"|需要|补|报告|不好意思|抱歉|对不起|不对|不是|错了|说错了|我错了|哦不|情况特殊|单位|.{0,6}补班.{0,4}"
-    r"|也?算在?内?|报备.{0,4}|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作"
+    r"|也?算在?内?|报备.{0,4}|年的?|还剩|除去|(?:正常|照常|按时)上班|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作"
     r"|事).{0,12}|电话.{0,4}(?:说|请示|汇报|联系)过.{0,4}|已.{0,6}(?:请示|汇报|报告|口头|电话|说过).{0,8}"
     r"|有事电话.{0,4}|保持.{0,4}畅通|看(?:能)?(?:行|可以|得)不?|行不|可以不|可以么?|得不得|给得|要得|好不"
     r"|好吗|批一下|准一下|请批示?|条子|假条.{0,4}补|回来补.{0,3}|忘了?.{0,4}(?:条子|假条|请假|补|写|报)"

@@ -33,6 +33,11 @@ _KINDS = (
     r"|动态信息|信息|投稿|稿件|稿子|简讯|情况报告|情况|动态|快报|急报|续报|民情|突发|紧急)"
 )
 _OPENING = (
+    # 报个信息石桥村… / 突发情况松坪村…: nothing between the announcement and what is told
+    re.compile(
+        r"^(?:报送?|上报|投)(?:一下|个|一?[条则篇])(?:紧急|突发)?(?:信息|工作动态|社情民意|突发情况)(?:一下)?(?=[\u4e00-\u9fff]{6,})"
+        r"|^(?:突发情况|突发事件|紧急情况)(?=[\u4e00-\u9fff]{6,})"
+    ),
     re.compile(rf"^[\u4e00-\u9fff]{{0,6}}{_KINDS}(?:类|一条)?[：:]+"),
     # 报一条工作动态：… / 突发情况！… / 社情民意一条，…
     re.compile(
@@ -233,13 +238,13 @@ _PROBLEM_NOISE = re.compile(
 _WRONG = re.compile(
     r"(?:老是|一直|又|突然|好像|有点|经常|全部?|都|总是|动不动就?|也|已经|今天|刚刚?|现在)*(?:坏|不(?!锈"
     r"|动产)|没(?!人)|无法|打不|开不|关不|连不|用不|上不|漏|卡|死机|黑屏|蓝屏|花屏|断|堵|掉(?!头)|松|裂"
-    r"|异响|有故障|出故障|故障|有问题|出问题|水温|要修|烧|冒烟|响(?!应)|跳闸|停电|短路|脱落|破|碎|滴水"
+    r"|异响|有故障|出故障|故障|有问题|出问题|水温|要修|烧|冒烟|(?<!音)响(?!应)|跳闸|停电|短路|脱落|破|碎|滴水"
     r"|渗水|生锈|爆|抛锚|熄火|打着|缺|报错|闪|反应慢|慢|偏色|模糊|有杂音|接触|抖|歪|倒|起火|失灵|发热"
     r"|过热|出不|进水|散架|脱|有异味|亮(?:故障)?灯|该(?:换|修|保养)|需要(?:换|修)|拉不|插不|扫不|识别不)"
 )
 _ITEM_NOISE = re.compile(
     r"^(?:我们?|咱们?|报修|麻烦|请|帮忙?|把|那|这|[台个盏把张辆]|的|里面?|上|那边|有|一|修一?下?|看一?下"
-    r"|单位|乡上|，|来人|维修|申报|就是)+|(?:的|又|也|都|好像|突然|今天|昨天|有[一]?[台个盏把]|老|一直"
+    r"|单位|乡上|，|来人|维修|申报|就是)+|(?:从|就|的|又|也|都|好像|突然|今天|昨天|有[一]?[台个盏把]|老|一直"
     r"|从昨天|t)+$"
 )
 
@@ -349,7 +354,7 @@ _LOAN_WORDING = re.compile(
 )
 _LOAN_NOISE = re.compile(
     r"(?:退|余款|我|的|了|用|用于|要|想|急|急用|元|块|钱|现金|公款|备用金|左右|大概|大约|约|共|一共|金额"
-    r"|领导已?同意|已批|请批准|谢谢|回来|报账|核销|单据|发票|多退少补|凭票|按规定|后|前面|出差回来?"
+    r"|领导已?同意|已批|请批准|谢谢|回来|报账|核销|单据|发票|多退少补|凭票|按规定|后|上回|前面|出差回来?"
     r"|前几天|那笔|上次|上周|昨天)*"
 )
 
@@ -473,6 +478,12 @@ _CHARGED = re.compile(
 )
 
 
+# …罗霞负责6月20号前整改到位
+_NAMED_LEADER = re.compile(
+    r"(?:由|请|让|交给?)?(p+)(?:来|具体|主要|同志)?(?:负责|牵头|承办|主办|落实|抓)(?=[，,。；;xt ]|$)"
+)
+
+
 def _told(s: Sentence, skeleton: Skeleton) -> str:
     """The shape with people covered as well."""
     chars = list(skeleton.shape)
@@ -484,6 +495,12 @@ def _told(s: Sentence, skeleton: Skeleton) -> str:
 
 def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
     """Who answers for it: said so, or a unit or a person in a clause of its own."""
+    named = _NAMED_LEADER.search(_told(s, skeleton))
+    if named:
+        slots["assignee"] = s.text[named.start(1) : named.end(1)]
+        note(s, "assignee", *named.span(1))
+        skeleton.cover([named.span()], "p")
+        return
     charged = _CHARGED.match(_told(s, skeleton))
     if charged:
         slots["assignee"] = s.text[charged.start(1) : charged.end(1)]

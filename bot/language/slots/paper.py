@@ -261,7 +261,7 @@ def _sender(s: Sentence, slots: Slots) -> None:
 
 _ORGAN_HEAD = re.compile(
     r"^([\u4e00-\u9fff]{1,14}?(?:局|办公室|办|委|部|院|府|会|厅|队|中心|公司|所|科|组|联|协|社|站|处"
-    r"|校))(?:的|关于|文件|来?文|发|来|转|$)"
+    r"|校))(?:的|关于|文件|通知|函|来?文|发|来|转|$)"
 )
 
 
@@ -280,8 +280,11 @@ _INCOMING = re.compile(
 )
 
 
+_ABOUT = re.compile(r"(关于[^，,。《]{2,60}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告))")
+
+
 def _incoming_document(s: Sentence, slots: Slots, spans: list[tuple[int, int]]) -> None:
-    match = _INCOMING.search(s.text)
+    match = _ABOUT.search(s.text) or _INCOMING.search(s.text)
     if match:
         document = re.sub(r"^(?:一?[份个件]|[0-9]份|紧急|急|的|来了?|了)+", "", match[1])
         if len(document) > 2:

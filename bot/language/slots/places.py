@@ -27,7 +27,7 @@ _SUFFIXES = listed(
     "村民委员会 村委会 居委会 社区 村民小组 小组 村 镇 乡 县 市 州 省 区 局 所 站 院 校 中心 办公室 办 "
     "委 厂 场 部 库 坝 河 山 箐 寨 庄 店 园 基地 工地 现场 政府 大厅 法院 检察院 银行 医院 "
     "公司 队 处 馆 楼 酒店 宾馆 机场 路口 社 联 团委 工会 一中 二中 三中 一小 二小 中学 小学 学校 幼儿园 "
-    "大学 学院 党校 组织部 信用社 供销社 会议中心 县城 城区 集镇 街道 收费站 服务区 车站 高铁站 火车站 "
+    "大学 学院 党校 组织部 信用社 供销社 会议中心 完小 中心校 卫生室 敬老院 派出所 县城 城区 集镇 街道 收费站 服务区 车站 高铁站 火车站 "
     "客运站 码头 林场 电站 水厂 加油站 修理厂 垭口 路 组 会 人大 政协"
 )
 _SUFFIX = re.compile("(?:" + "|".join(sorted(_SUFFIXES, key=len, reverse=True)) + ")")
@@ -121,6 +121,8 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
         return begin
 
     known = _known(s, begin, limit)
+    if known and _known(s, known, limit):
+        return known
     if known:
         return _with_suffix(s, begin, known, limit)
     told = _by_suffix(s, begin, limit)
@@ -158,7 +160,9 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
             break
         if end <= max(least, begin + 1) or _verb_inside(s, max(begin, least), match.start()):
             continue
-        if end == limit or _NOTHING_MORE.match(text, end):
+        if _DEPARTMENT.match(text, end):
+            continue
+        if end == limit or _NOTHING_MORE.match(text, end) or _known(s, end, limit):
             return end
         rest = _PURPOSE.match(text, end)
         if rest and not (rest[0] == "组织" and text.startswith("组织部", end)):
@@ -167,6 +171,7 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
 
 
 _NO_PLACE = re.compile(r"我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
+_DEPARTMENT = re.compile(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
 _SEVERAL = re.compile(r"[、和与及跟]|再去|再到|然后")
 _NOTHING_MORE = re.compile(
     r"(?:再|然后|接着|两个|三个|里|那边|那里|那点|去|克|一趟|的|各村|等地|等)?(?:$|[，,。；;、和跟与及（(\s])"

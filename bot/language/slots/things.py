@@ -31,7 +31,7 @@ _WISH = re.compile(
     r"|库房里?|有没有|还有|有)+(?:一?下|点|些|了)?(?:[：:])?"
 )
 _TAILS = re.compile(
-    r"(?:一?下|吧|呢|用|谢谢|麻烦了?|了|的|哈|啊|嘛|用完了|用完|没得了|不够用?|可以吗|行不行|得不得"
+    r"(?:放[\u4e00-\u9fff]{1,4}$|大概|一?下|吧|呢|用|谢谢|麻烦了?|了|的|哈|啊|嘛|用完了|用完|没得了|不够用?|可以吗|行不行|得不得"
     r"|给大家用|备用|没有?|吗|不)+$"
 )
 
@@ -40,8 +40,9 @@ def items(text: str) -> list[dict[str, Any]]:
     """«订书机1个、红色印泥2盒» as [{"name","qty","unit"}]; 个 where no unit is said."""
     found: list[dict[str, Any]] = []
     waiting: list[str] = []
-    for chunk in _CHUNK.split(text):
-        words = _TAILS.sub("", _thing(chunk.strip(" ：:（）()")))
+    chunks = (part for chunk in _CHUNK.split(text) for part in _run_together(_thing(chunk.strip(" ：:（）()"))))
+    for chunk in chunks:
+        words = _TAILS.sub("", chunk)
         if not words:
             continue
         if waiting and (only := _ONLY.match(words)):
@@ -57,6 +58,18 @@ def items(text: str) -> list[dict[str, Any]]:
         found.append(item)
         waiting = []
     return found
+
+
+_QUANTITIES = re.compile(_NUMBER_UNIT)
+
+
+def _run_together(words: str) -> list[str]:
+    """两盒中性笔三本笔记本; 签字笔5支A4纸1包: things without anything between them."""
+    found = list(_QUANTITIES.finditer(words))
+    if len(found) < 2:
+        return [words]
+    cuts = [m.start() for m in found[1:]] if found[0].start() == 0 else [m.end() for m in found[:-1]]
+    return [words[a:b] for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True)]
 
 
 def _thing(chunk: str) -> str:

@@ -313,6 +313,9 @@ def _day_of(words: Words, sight: Sight, base: date | None, inherit: Moment | Non
     lent = base
     if inherit is not None and inherit.kind == "week" and words.day.form == "weekday" and words.day.shift is None:
         return meant(words.day, View(sight.now.date(), sight.calendar, inherit.day))
+    if inherit is not None and inherit.day and words.day.shift is None and words.day.form in ("weekday", "day"):
+        # 下周二去，周四返回: one does not come back before one goes
+        lent = inherit.last or inherit.day if words.tail == "back" or words.lead == "to" else lent
     if inherit is not None and inherit.kind == "month" and words.day.form == "day" and words.day.shift is None:
         lent = inherit.day
     if lent is None and words.day.form in ("same", "next") and inherit is not None:
@@ -370,7 +373,8 @@ def spans(text: str, groups: list[Words], sight: Sight) -> list[TimeSpan]:
                 anchor = replace(found[-1].first, last=second.last or second.day)
                 continue
         following = open_first or (found[-1].last if found and found[-1].last else None)
-        moment = see(words, sight, following if link == "list" else None, _lender(text, anchor, words))
+        follows = link == "list" and words.day is not None and words.day.form not in ("month_day", "date")
+        moment = see(words, sight, following if follows else None, _lender(text, anchor, words))
         if link == "list" and found and _next_to(found[-1], moment):
             found[-1] = TimeSpan(found[-1].first, moment, solid=True)
             anchor = replace(found[-1].first, last=moment.last or moment.day)
