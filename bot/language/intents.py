@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.language.intent_cues import CUES
+from bot.language.cues import CUES
 from bot.language.intent_words import WORDS
 
 T = TypeVar("T")
