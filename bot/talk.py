@@ -23,6 +23,7 @@ _COURTESY = frozenset(["谢谢", "谢谢您", "谢谢你", "感谢", "多谢", "
 _CONTINUE = re.compile(r"(?:继续|继续办理|接着办|继续填写)\s*(?P<number>\d)?")
 _UNTIL = re.compile(r"(?:请|休|就)?(?:到|至)|(?:请|休)?(?:[\d.]+|[半一二两三四五六七八九十]+)个?(?:天|日|周|星期)")
 _ASKS = re.compile(r"[?？吗呢]|怎么|什么|在不在")
+_COPIES = re.compile(r"(?:改成|改为|换成|是|要|应该是|盖)*(?P<count>(?:\d+|[一二两三四五六七八九十]+)份)")
 _TIMES = frozenset(["start", "end", "days", "hours"])
 _FEW_WORDS = 12
 _DECISIONS = ("approve_text", "reject_text")
@@ -132,7 +133,7 @@ def _for_the_form(turn: Turn, draft: Draft, text: str, said: Understanding) -> b
     matter = turn.matters[draft.matter]
     if said.intent in _QUESTIONS:
         return False
-    if said.intent not in ("none", *_DECISIONS, matter.intent) or _is_another(draft, said, matter):
+    if said.intent not in ("none", *_DECISIONS, matter.intent) or _is_another(turn, draft, said, matter):
         return False
     if draft.state is DraftState.CHECKING:
         return _at_the_check_card(turn, draft, text, said)
@@ -156,14 +157,16 @@ def _as_answer(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool
 
 
 def _at_the_check_card(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
-    """Another end, another length, or the reason that was left open; thanks are left alone."""
+    """Another value, another number of copies, or the words that were left open; thanks are left alone."""
     matter = turn.matters[draft.matter]
     short = _bare(text, turn)
     if short in _COURTESY:
         return True
     changes: Mapping[str, object] = _own_slots(said, matter)
-    if not changes and "reason" not in draft.slots and not _ASKS.search(short):
-        changes = turn.reader.read_answer(text, turn.now, matter.intent, "reason", draft.slots)
+    if not changes and "copies" in draft.slots and (copies := _COPIES.fullmatch(short)):
+        changes = turn.reader.read_answer(copies["count"], turn.now, matter.intent, "copies", draft.slots)
+    if not changes and matter.free_slot and matter.free_slot not in draft.slots and not _ASKS.search(short):
+        changes = turn.reader.read_answer(text, turn.now, matter.intent, matter.free_slot, draft.slots)
     if changes:
         dialogue.change(turn, draft, changes)
     else:
@@ -175,9 +178,11 @@ def _own_slots(said: Understanding, matter: Matter) -> dict[str, object]:
     return dict(said.slots) if said.intent == matter.intent else {}
 
 
-def _is_another(draft: Draft, said: Understanding, matter: Matter) -> bool:
+def _is_another(turn: Turn, draft: Draft, said: Understanding, matter: Matter) -> bool:
     """A whole new request while one is being checked is another one, not an answer (lessons 5.2, line 10)."""
-    return said.intent == matter.intent and draft.state is DraftState.CHECKING and "start" in said.slots
+    if said.intent != matter.intent or draft.state is not DraftState.CHECKING:
+        return False
+    return "start" in said.slots or matter.question(said.slots, turn.facts, turn.account) is None
 
 
 def _on_intent(turn: Turn, text: str, said: Understanding, draft: Draft | None) -> None:

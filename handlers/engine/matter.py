@@ -152,6 +152,8 @@ class Matter(Protocol):
 
     takes_files: bool
     """Whether a file sent while its form is open belongs to it (slot `files`: name and key each)."""
+    free_slot: str
+    """The slot that free words at the check card fill while it is empty, e.g. reason; "" where none is filled so."""
 
     def is_meant(self, text: str) -> bool:
         """Whether these words begin this matter although language, which knows no regulation, says otherwise."""
@@ -235,6 +237,7 @@ class PlainMatter:
 
     finish = ""
     takes_files = False
+    free_slot = ""
     tasks: Mapping[str, Task] = {}
     ledger = Ledger()
 

@@ -36,6 +36,7 @@ class LeaveMatter(PlainMatter):
     ledger = on_paper.LEDGER
     intent = "leave"
     finish = "销假"
+    free_slot = "reason"
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """For whom the slip is, and which leave it extends."""

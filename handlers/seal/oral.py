@@ -38,7 +38,7 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
     if _SELF.search(text):
         return Fault(for_oneself(seals or facts.roster.seals, facts))
     told = {"oral": True, "writer": writer, "said_at": _said_at(slots, facts)}
-    rest = {name: value for name, value in slots.items() if name not in ("date", "date_part", "carry_out")}
+    rest = {k: v for k, v in slots.items() if k not in ("date", "date_part", "carry_out", "document")}
     whose = _beneficiary(text, writer, facts.directory)
     leader = _leader(text, whose, facts.directory)
     document = _without_name(str(slots.get("document", "")), whose, facts.directory)
@@ -126,8 +126,12 @@ def _can_allow(member: Member) -> bool:
     return any(member.holds(role) for role in (*_LEADERS, Role.OFFICE_DIRECTOR, Role.VICE_DIRECTOR))
 
 
+_NO_DOCUMENT = frozenset({"口头", "电话", "同意", "批准", "刚才", "口头批准"})
 _LEADERS = (Role.PRINCIPAL, Role.SUPERVISING_LEADER)
 
 
 def _without_name(document: str, whose: str, directory: Directory) -> str:
+    """The document alone: not whose it is, nor words that only tell of the approval."""
+    if _ORAL.search(document) or document in _NO_DOCUMENT:
+        return ""
     return document.removeprefix(f"{directory.name(whose)}的") if whose else document

@@ -15,10 +15,11 @@ _LEADS = re.compile(r"[章印盖号是为：:，, 的]")
 _ISSUED = re.compile(r"文件用印|文件盖章|已(?:经)?签发|签发(?:文|的文|件|稿)|正式发文|红头|印发的?文件")
 _FOR = re.compile(
     r"(?:报送|上报|报到|报给|报|送到|送给|送|交到|交给|寄给|寄到|寄|提供给)(?:到|给)?"
-    r"((?:县|州|市|省|乡)[\u4e00-\u9fff]{1,12}?)(?=[，,。；;用审备使办]|$)"
+    r"((?:县|州|市|省|乡)[\u4e00-\u9fff]{1,12}?)(?=[的，,。；;用审备使办]|$)"
 )
 _PURPOSE = re.compile(r"(?:用途(?:是|为|[：:])?|用于|用来)([^，,。；;]{2,20})")
 _PLACEHOLDERS = re.compile(r"^[□№\s]*$|[□№]{3,}")
+_CHANGING = re.compile(r"(?:换成|改成|改为|换为|应该是|用)")
 _NO_NUMBER = re.compile(r"没有|无|不是|不清楚")
 
 
@@ -26,7 +27,7 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
     """The slots a form begins with, or why it cannot be asked for."""
     if fault := refusals.refused(text, bool(slots.get("carry_out")), facts):
         return fault
-    known = {**_readable(slots), **_purpose(text)}
+    known = {**_without_addressee(_readable(slots)), **_purpose(text)}
     if oral.is_meant(text):
         return oral.starting(text, known, facts, writer)
     if known.get("carry_out"):
@@ -36,6 +37,8 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
 
 def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
     """The slots after an answer. «没有文号» makes it an ordinary request again."""
+    if _CHANGING.fullmatch(str(changes.get("document", ""))):
+        changes = {name: value for name, value in changes.items() if name != "document"}
     kept = {**slots, **changes}
     if "doc_no" in changes and _NO_NUMBER.search(str(changes["doc_no"])):
         kept = {name: value for name, value in kept.items() if name not in ("doc_no", "issued")}
@@ -55,6 +58,13 @@ def _readable(slots: Slots) -> dict[str, Any]:
     """Without what language could not read: a document that is only a number."""
     bad = _PLACEHOLDERS.search(str(slots.get("document", "x")))
     return {name: value for name, value in slots.items() if not (bad and name == "document")}
+
+
+def _without_addressee(slots: Slots) -> dict[str, Any]:
+    """报县农业局的项目申报书 is 项目申报书; where it goes is its purpose."""
+    document = slots.get("document")
+    bare = _FOR.sub("", str(document)).removeprefix("的") if isinstance(document, str) else ""
+    return {**slots, "document": bare} if len(bare) >= 2 else dict(slots)
 
 
 def _issued(text: str) -> dict[str, Any]:

@@ -132,3 +132,28 @@ def test_an_approved_use_is_annulled_with_the_consent_of_who_allowed_it(stage: S
     stage.tap("孙磊", "已用印", on=serial)
     stage.expect("sunl", "text", serial, "已经办过了")
     assert stage.state(serial) == "已撤销"
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "value"),
+    [("改成5份", "份数", "5份"), ("换成党委章", "印章", "党委章"), ("用途改成报县农业局", "用途", "报县农业局")],
+)
+def test_one_line_is_corrected_and_nothing_else(stage: Stage, words: str, label: str, value: str) -> None:
+    stage.say("林芳", "盖政府章，危房改造协议书，3份")
+    before = stage.expect("linf", "card").fields
+    stage.say("林芳", words)
+    after = stage.expect("linf", "update", fields={label: value}).fields
+    unchanged = {"印章", "文件", "份数"} - {label}
+    assert {name: after[name] for name in unchanged} == {name: before[name] for name in unchanged}
+
+
+def test_a_second_request_puts_the_first_aside(stage: Stage) -> None:
+    stage.say("林芳", "盖政府章，危房改造协议书，3份")
+    stage.expect("linf", "card", fields={"文件": "《危房改造协议书》"})
+    stage.say("林芳", "盖党政办章，介绍信1份")
+    stage.expect("linf", "card", fields={"文件": "《介绍信》"})
+    stage.tap("林芳", "提交")
+    stage.forget()
+    stage.say("林芳", "继续")
+    stage.expect("linf", "update")
+    stage.expect("linf", "card", fields={"文件": "《危房改造协议书》"})

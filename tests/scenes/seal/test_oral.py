@@ -118,3 +118,17 @@ def test_an_oral_approval_lapses_unused_too(stage: Stage) -> None:
     stage.expect("linf", "text", serial, "批准已失效")
     stage.forget()
     assert stage.state(serial) == "已失效"
+
+
+def test_an_oral_entry_without_a_document_asks_for_it(stage: Stage) -> None:
+    stage.say("孙磊", "口头批准：李乡长8:40电话同意，给林芳盖政府章2份")
+    stage.expect("sunl", "card", "盖在什么文件或材料上")
+
+
+def test_what_was_stamped_on_a_word_is_not_taken_back_before_it_is_confirmed(stage: Stage) -> None:
+    serial = _entered(stage)
+    stage.tap("孙磊", "已用印", on=serial)
+    stage.forget()
+    stage.tap("孙磊", "撤回", on=serial)
+    stage.expect("sunl", "text", serial, "已经在办理中，不能撤销")
+    assert stage.state(serial) == "审批中"
