@@ -231,7 +231,7 @@ def _ask(turn: Turn, draft: Draft, matter: Matter, question: Question) -> None:
 def _ask_which(turn: Turn, draft: Draft, matter: Matter, slot: str, words: str, candidates: list[list[Any]]) -> None:
     """What can be meant in two ways is asked, with the candidates as buttons (lessons 5.2, line 12)."""
     labels = tuple(str(label) for label, _ in candidates)
-    asked = Question(slot, f"您说的“{words}”是指哪一个？", labels)
+    asked = Question(slot, f"您说的“{words}”是指哪一{'位' if slot == _PERSON else '个'}？", labels)
     asking = {"slot": slot, "text": asked.text, "values": {str(label): value for label, value in candidates}}
     draft = replace(draft, state=DraftState.ASKING, asking=asking)
     _present(turn, draft, dialogue_cards.question(matter, asked), fresh=True)

@@ -53,6 +53,8 @@ def outcome(request: Request, facts: Facts) -> str:
     if request.state is State.FINISHED and request.decisions[-1].verdict is Verdict.DO:
         done = request.decisions[-1]
         return f"{facts.directory.name(done.actor)}{_when(done, facts)}{done.words}。"
+    if request.state is State.RETURNED:
+        return _sent_back(request, facts)
     decision = request.settled_by
     if decision is None:
         return f"{request.state.value}。"
@@ -180,11 +182,18 @@ def _standing(request: Request, matter: Matter, facts: Facts) -> str:
     if request.state is State.ANNULLING:
         return f"已申请撤销，现在在{whose_turn(request, facts)}处。"
     if request.state is State.RETURNED:
-        last = next((d for d in reversed(request.decisions) if d.verdict is Verdict.RETURN), None)
-        return f"{facts.directory.name(last.actor)}退回修改：{last.words}" if last else "已退回修改。"
+        return _sent_back(request, facts)
     if request.state is State.FINISHED and matter.finish:
         return f"已{matter.finish}。"
     return outcome(request, facts)
+
+
+def _sent_back(request: Request, facts: Facts) -> str:
+    """Who returned it to be changed, and what is to be changed; earlier decisions do not count any more."""
+    last = next((d for d in reversed(request.decisions) if d.verdict is Verdict.RETURN), None)
+    if last is None:
+        return "已退回修改。"
+    return f"{facts.directory.name(last.actor)}{_when(last, facts)}退回修改：{last.words.rstrip('。')}。"
 
 
 def _slip(base: Card, request: Request, facts: Facts) -> Card:

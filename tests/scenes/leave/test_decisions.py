@@ -211,3 +211,25 @@ def test_where_the_policy_says_so_the_opinion_comes_first(own_stage: Stage) -> N
     stage.expect("wangq", "update", "现在在李文华（党委副书记、乡长）处", buttons=[])
     stage.expect("liwh", "card", "请您审批", "意见：王强：建议同意", about=serial)
     stage.approve("李文华", serial, "linf", informed="wangq")
+
+
+def test_a_returned_one_comes_again_under_its_number_whatever_was_tapped_before(stage: Stage, asked: str) -> None:
+    stage.tap("王强", "驳回", on=asked)
+    stage.say("王强", "点错了")
+    stage.forget()
+    stage.tap("王强", "退回", on=asked, input="请写明谁代岗")
+    said = "王强12月1日（周二）08:55退回修改：请写明谁代岗。"
+    stage.expect("linf", "update", said, buttons=["修改", "撤回"])
+    stage.expect("wangq", "update", said, buttons=[])
+    stage.expect("linf", "text", "请写明谁代岗", f"修改 {asked}")
+    stage.tap("林芳", "修改", on=asked)
+    stage.expect("linf", "card", "请核对", fields={"事由": "老人住院"})
+    stage.say("林芳", "理由改成老人住院，高峰代岗")
+    stage.expect("linf", "update", "请核对")
+    stage.tap("林芳", "提交")
+    stage.expect("wangq", "card", "请您审批", "高峰代岗", about=asked)
+    stage.forget()
+    stage.tap("王强", "同意", on=asked)
+    stage.forget()
+    assert stage.state(asked) == "已同意"
+    assert stage.book(asked) == ["申请", "驳回", "点错了", "退回", "重新提交", "同意"]

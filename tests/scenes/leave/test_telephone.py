@@ -109,7 +109,7 @@ def test_nobody_else_may_enter_it(stage: Stage, account: str) -> None:
 def test_two_people_of_one_name_are_asked_about(stage: Stage) -> None:
     stage.say("陈静", "李静明天电话请假一天")
     both = ["李静（财政所会计）", "李静（社会事务办公室民政干事）", "取消"]
-    stage.expect("chenj", "card", "您说的“李静”是指哪一个", buttons=both)
+    stage.expect("chenj", "card", "您说的“李静”是指哪一位", buttons=both)
     stage.tap("陈静", "李静（社会事务办公室民政干事）")
     stage.expect("chenj", "update")
     stage.expect("chenj", "card", fields={"请假人": "李静", "审批": "赵敏（副乡长）审批"})
