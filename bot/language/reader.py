@@ -18,7 +18,20 @@ from bot.language.lexicon import Lexicon
 from bot.language.normalise import Written, normalise
 from bot.language.objections import objections
 from bot.language.sentence import Sentence
-from bot.language.slots import leave, office, paper, queries, seals, things, travel
+from bot.language.slots import (
+    information,
+    leave,
+    money,
+    paper,
+    presence,
+    queries,
+    receptions,
+    repairs,
+    seals,
+    supervision,
+    things,
+    travel,
+)
 from bot.language.understanding import Understanding
 from handlers.engine.calendar import Calendar
 
@@ -30,9 +43,9 @@ SLOTTERS: Mapping[str, Slotter] = {
     "leave_return": leave.leave_return,
     "vehicle": travel.vehicle,
     "seal": seals.seal,
-    "info": office.info,
+    "info": information.info,
     "outing": travel.outing,
-    "signin": office.signin,
+    "signin": presence.signin,
     "duty_query": queries.duty_query,
     "status_query": queries.status_query,
     "balance_query": queries.balance_query,
@@ -40,13 +53,13 @@ SLOTTERS: Mapping[str, Slotter] = {
     "reject_text": queries.reject_text,
     "supplies": things.supplies,
     "print": paper.printing,
-    "reception": office.reception,
+    "reception": receptions.reception,
     "purchase": things.purchase,
-    "repair": office.repair,
-    "loan": office.loan,
+    "repair": repairs.repair,
+    "loan": money.loan,
     "archive_borrow": paper.archive_borrow,
     "doc_receive": paper.doc_receive,
-    "supervise": office.supervise,
+    "supervise": supervision.supervise,
     "minutes": paper.minutes,
 }
 
