@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -77,6 +77,7 @@ class _Looks:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._of_cells: dict[tuple[object, ...], Format] = {}
 
     def get(self, **properties: Any) -> Format:
         base = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
@@ -86,13 +87,22 @@ class _Looks:
         return self._made[key]
 
     def cell(self, holds: Holds, grey: bool) -> Format:
-        return self.get(border=1, **_LOOKS[holds], **_coloured(grey))
+        return self._known(("cell", holds, grey), lambda: {**_LOOKS[holds], **_coloured(grey)})
 
     def text(self, grey: bool, centred: bool, active: bool) -> Format:
         """An active text bears the mark that keeps Excel from reading it as a formula when it is typed in again."""
         quote = {"quote_prefix": True} if active else {}
         align = {"align": "center"} if centred else {}
-        return self.get(border=1, **_LOOKS[Holds.TEXT], **_coloured(grey), **quote, **align)
+        return self._known(
+            ("text", grey, centred, active), lambda: {**_LOOKS[Holds.TEXT], **_coloured(grey), **quote, **align}
+        )
+
+    def _known(self, key: tuple[object, ...], properties: Callable[[], Mapping[str, Any]]) -> Format:
+        """A cell's format by what it is for: looked up once for each of many thousand cells."""
+        found = self._of_cells.get(key)
+        if found is None:
+            found = self._of_cells[key] = self.get(border=1, **properties())
+        return found
 
 
 def _coloured(grey: bool) -> dict[str, str]:
