@@ -15,20 +15,24 @@ from tests.rules.leave_office import on, span
 
 CALENDAR = Calendar()
 
-half_days = st.builds(
-    HalfDay, st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.sampled_from((Half.MORNING, Half.AFTERNOON))
-)
+halves = st.sampled_from((Half.MORNING, Half.AFTERNOON))
+half_days = st.builds(HalfDay, st.dates(date(2026, 1, 1), date(2026, 12, 31)), halves)
+this_month = st.builds(HalfDay, st.dates(date(2026, 12, 1), date(2026, 12, 20)), halves)
 
 
 @st.composite
-def spans(draw: st.DrawFn, longest: int = 12) -> Span:
+def spans(draw: st.DrawFn, longest: int = 12, begins: st.SearchStrategy[HalfDay] = half_days) -> Span:
     """A leave in 2026 of at most so many half days."""
-    first = draw(half_days)
+    first = draw(begins)
     last = first
     for _ in range(draw(st.integers(0, longest))):
         if last.next().day.year == 2026:
             last = last.next()
     return Span(first, last)
+
+
+crowded = spans(longest=3, begins=this_month)
+"""Leaves so close together that many of them adjoin."""
 
 
 @pytest.mark.parametrize(
@@ -109,40 +113,46 @@ def test_overlapping_means_a_half_day_in_common(one: Span, other: Span) -> None:
     assert one.overlaps(other) is bool(set(one.halves()) & set(other.halves()))
 
 
-@given(spans(), st.lists(spans(), max_size=5), st.randoms())
+@given(crowded, st.lists(crowded, max_size=8), st.randoms())
 def test_the_order_of_other_leaves_does_not_matter(leave: Span, others: list[Span], random: object) -> None:
     mixed = list(others)
     random.shuffle(mixed)  # type: ignore[attr-defined]
     assert continuous(leave, others, CALENDAR) == continuous(leave, mixed, CALENDAR)
 
 
-@given(spans(), st.lists(spans(), max_size=5))
+@given(crowded, st.lists(crowded, max_size=8))
 def test_the_continuous_absence_is_never_shorter_than_the_leave(leave: Span, others: list[Span]) -> None:
     whole = continuous(leave, others, CALENDAR)
     assert whole.first <= leave.first
     assert leave.last <= whole.last
 
 
-@given(spans(), st.lists(spans(), max_size=5))
+@given(crowded, st.lists(crowded, max_size=8))
 def test_the_continuous_absence_ends_where_some_leave_ends(leave: Span, others: list[Span]) -> None:
     whole = continuous(leave, others, CALENDAR)
     assert whole.first in {each.first for each in (leave, *others)}
     assert whole.last in {each.last for each in (leave, *others)}
 
 
-@given(spans(), st.lists(spans(), max_size=5))
+@given(crowded, st.lists(crowded, max_size=8))
 def test_every_half_day_of_it_is_leave_or_rest(leave: Span, others: list[Span]) -> None:
     whole = continuous(leave, others, CALENDAR)
     worked = [m for m in whole.halves() if CALENDAR.is_workday(m.day)]
     assert all(any(each.covers(moment) for each in (leave, *others)) for moment in worked)
 
 
-@given(spans(), st.lists(spans(), max_size=5))
+@given(crowded, st.lists(crowded, max_size=8))
 def test_nothing_that_adjoins_it_is_left_out(leave: Span, others: list[Span]) -> None:
     whole = continuous(leave, others, CALENDAR)
     for other in others:
         earlier, later = sorted((whole, other), key=lambda each: each.first)
         assert whole.hull(other) == whole or not rest_between(earlier, later, CALENDAR)
+
+
+def test_a_chain_of_single_days_is_one_absence_from_either_end() -> None:
+    week = [span(day) for day in ("12-07", "12-08", "12-09", "12-10", "12-11")]
+    for day in week:
+        assert continuous(day, week, CALENDAR) == span("12-07", "12-11")
 
 
 @given(half_days)
