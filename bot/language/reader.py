@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.guard import is_marked_classified
-from bot.language import answers, clauses
+from bot.language import answers, clauses, form_corrections
 from bot.language.ambiguous import ambiguities
 from bot.language.corrections import last_word
 from bot.language.dates import TimeReader
@@ -19,11 +19,14 @@ from bot.language.normalise import Written, normalise
 from bot.language.objections import objections
 from bot.language.sentence import Sentence
 from bot.language.slots import (
+    archives,
+    incoming,
     information,
     leave,
+    minutes,
     money,
-    paper,
     presence,
+    printing,
     queries,
     receptions,
     repairs,
@@ -52,15 +55,15 @@ SLOTTERS: Mapping[str, Slotter] = {
     "approve_text": queries.approve_text,
     "reject_text": queries.reject_text,
     "supplies": things.supplies,
-    "print": paper.printing,
+    "print": printing.printing,
     "reception": receptions.reception,
     "purchase": things.purchase,
     "repair": repairs.repair,
     "loan": money.loan,
-    "archive_borrow": paper.archive_borrow,
-    "doc_receive": paper.doc_receive,
+    "archive_borrow": archives.archive_borrow,
+    "doc_receive": incoming.doc_receive,
     "supervise": supervision.supervise,
-    "minutes": paper.minutes,
+    "minutes": minutes.minutes,
 }
 
 # Clauses are judged by their words alone.
@@ -134,7 +137,9 @@ class Reader:
         """Only the changed slots of a form (None as value: removed); None when the text is no correction."""
         if is_marked_classified(text):
             return None
-        return answers.read_correction(Sentence(normalise(text).text, self.lexicon, self.times, now), intent, known)
+        return form_corrections.read_correction(
+            Sentence(normalise(text).text, self.lexicon, self.times, now), intent, known
+        )
 
     def _requests(self, written: Written, now: datetime) -> list[tuple[Sentence, str]]:
         text = written.text

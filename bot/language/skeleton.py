@@ -45,3 +45,10 @@ class Skeleton:
 
 
 _PIECE = re.compile(r"[^tlkpdqncx，,。；;！!？?\n…（）()：:]+")
+
+
+def struck(shape: str, *patterns: re.Pattern[str]) -> str:
+    """A shape with what these patterns find crossed out."""
+    for pattern in patterns:
+        shape = pattern.sub(lambda m: "x" * len(m[0]), shape)
+    return shape

@@ -6,7 +6,7 @@ import re
 
 from bot.language.sentence import TITLE, Sentence
 from bot.language.skeleton import Skeleton
-from bot.language.slots.paper import deadline
+from bot.language.slots.incoming import deadline
 from bot.language.slots.parts import (
     Slots,
     note,
