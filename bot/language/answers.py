@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.language.dates import Moment, Times, TimeSpan
 from bot.language.sentence import Sentence
-from bot.language.slots.leave import counted_days, end_of, leave_type
+from bot.language.slots.leave import leave_type
+from bot.language.slots.leave_days import counted_days, end_of
 from bot.language.slots.parts import Slots, amount, copies, heads, put_moment, settled
 from bot.language.wording import bare, trimmed
 from handlers.engine.calendar import Calendar

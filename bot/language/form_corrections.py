@@ -19,7 +19,8 @@ from bot.language.answers import (
 )
 from bot.language.dates import TimeSpan
 from bot.language.sentence import Sentence
-from bot.language.slots.leave import LEAVE_TYPES, end_of
+from bot.language.slots.leave import LEAVE_TYPES
+from bot.language.slots.leave_days import end_of
 from bot.language.slots.parts import Slots, heads, settled
 from bot.language.wording import bare
 

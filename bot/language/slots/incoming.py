@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.language.dates import Length
 from bot.language.sentence import TITLE, Sentence
-from bot.language.slots.leave import end_of
+from bot.language.slots.leave_days import end_of
 from bot.language.slots.parts import (
     Slots,
     copies,

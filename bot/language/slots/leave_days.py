@@ -1,0 +1,206 @@
+"""When a leave is, and how long: the time asked for, not that of its reason (考勤制度 第4条)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from math import ceil
+
+from bot.language.dates import Lasting, Moment, TimeSpan
+from bot.language.sentence import Sentence
+from bot.language.slots.parts import (
+    Slots,
+    note,
+    note_moment,
+    put_moment,
+    settled,
+)
+from handlers.engine.calendar import Calendar, UnknownYearError
+
+ASKING = re.compile(r"请|休|歇|假|不来|来不|走|晚到|迟到|离开|提前")
+
+
+def when(s: Sentence, slots: Slots) -> TimeSpan | None:
+    """start, end, their parts, days, hours; the span that they are from."""
+    length = _length(s)
+    span = _span(s)
+    if length and length.length.hours:
+        slots["hours"] = length.length.hours
+        note(s, "hours", length.begin, length.end)
+    if span is None:
+        _only_length(slots, length, s)
+        return None
+    _from_span(s, slots, span, length)
+    return span
+
+
+def _length(s: Sentence) -> Lasting | None:
+    """How long it is to be: the last one said; 两天不到 says nothing."""
+    said = [lasting for lasting in s.times.lengths if not lasting.length.vague and not _not_length(s, lasting)]
+    near = [lasting for lasting in said if ASKING.search(s.masked[max(0, lasting.begin - 6) : lasting.begin + 8])]
+    chosen = near or said
+    return chosen[-1] if chosen else None
+
+
+_NOT_LENGTH_AFTER = re.compile(
+    r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没|一次|年假还|就够|前(?!$)"
+)
+_NOT_LENGTH_BEFORE = re.compile(
+    r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续"
+    r"|(?<!提)前)(?:了)?$"
+)
+
+
+def _not_length(s: Sentence, lasting: Lasting) -> bool:
+    before = s.masked[max(0, lasting.begin - 4) : lasting.begin]
+    return bool(_NOT_LENGTH_AFTER.match(s.masked, lasting.end)) or bool(_NOT_LENGTH_BEFORE.search(before))
+
+
+MENTIONED_AFTER = re.compile(
+    r"(?:的?(?:会|值班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要"
+    r"|已经)?(?:考试|开庭|手术|结婚|办酒|出院|住院|生产|预产|高考|入学|开学|满月))"
+)
+
+
+def _span(s: Sentence) -> TimeSpan | None:
+    """The time of the leave, not that of its reason."""
+    spans = [span for span in s.times.spans if settled(span.first) or (span.last and settled(span.last))]
+    if len(spans) <= 1:
+        return spans[0] if spans else None
+    ended = next((span for span in spans if span.first.lead == "to" and span.last is None), None)
+    begun = next((span for span in spans if "from" in (span.first.lead, span.first.tail) and span.last is None), None)
+    if ended and begun and ended is not begun and (begun.first.day or date.max) <= (ended.first.day or date.min):
+        return TimeSpan(begun.first, ended.first)
+    asked = [span for span in spans if _asked(s, span)]
+    ranged = [span for span in asked or spans if span.last] or [
+        span for span in spans if span.last and _stands_alone(s, span)
+    ]
+    return _merged((ranged or asked or spans)[0], spans, s)
+
+
+def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
+    """月底请三天年假，28到30: a clause that is nothing but the range."""
+    before, after = s.masked[: span.begin].rstrip(), s.masked[span.end :].lstrip()
+    return (not before or before[-1] in "，,。；;：:（( ") and (not after or after[0] in "，,。；;）) ")
+
+
+_EXCEPTED = re.compile(r"(?:除去|除开|除了|不含|不算|扣除|扣掉|避开)$")
+
+
+def _asked(s: Sentence, span: TimeSpan) -> bool:
+    """Whether the words around the span ask for leave then."""
+    if MENTIONED_AFTER.match(s.masked, span.end) or _EXCEPTED.search(s.masked[: span.begin]):
+        return False
+    before = re.split(r"[，,。；;]", s.masked[: span.begin])[-1]
+    after = re.split(r"[，,。；;]", s.masked[span.end :])[0]
+    return bool(ASKING.search(before[-8:] + after[:8]))
+
+
+def _merged(span: TimeSpan, spans: list[TimeSpan], s: Sentence) -> TimeSpan:
+    """周三走，周五回来上班 / 从周三开始，请到周五: a later end said apart."""
+    if span.last is not None:
+        return span
+    for later in spans:
+        only_part = later.first.kind == "" and later.first.part and later.first.clock is None and later.last is None
+        if later.begin > span.begin and only_part and not span.first.part and not span.first.clock:
+            return TimeSpan(replace(span.first, part=later.first.part))
+    for later in spans:
+        if later.begin > span.begin and later.last is None and later.first.lead == "to" and settled(later.first):
+            return TimeSpan(span.first, later.first)
+    for later in spans:
+        if (
+            later.begin > span.begin
+            and later.last is None
+            and later.first.kind == ""
+            and later.first.clock
+            and span.first.clock is None
+        ):
+            return later
+    return span
+
+
+def _from_span(s: Sentence, slots: Slots, span: TimeSpan, length: Lasting | None) -> None:
+    first, last = span.first, span.last
+    if last is None and first.lead == "to" and first.tail != "from" and not (length and length.length.days):
+        put_moment(slots, "end", first)
+        note_moment(s, "end", first)
+        return
+    if first.kind not in ("", "day", "period") or first.day is None:
+        _only_length(slots, length, s)
+        return
+    note_moment(s, "start", first)
+    if last is not None and settled(last):
+        _range(s, slots, first, last, length)
+    elif first.several and (length is None or length.length.days == (first.last - first.day).days + 1):  # type: ignore[operator]
+        slots["start"], slots["end"] = first.value(), first.last_value()
+        slots["days"] = (first.last - first.day).days + 1  # type: ignore[operator]
+    else:
+        put_moment(slots, "start", first)
+        _end_from_length(s, slots, first, length)
+
+
+def _range(s: Sentence, slots: Slots, first: Moment, last: Moment, length: Lasting | None) -> None:
+    put_moment(slots, "start", first)
+    put_moment(slots, "end", last, last=True)
+    note_moment(s, "end", last)
+    if length is not None and length.length.days:
+        slots["days"] = length.length.days
+        note(s, "days", length.begin, length.end)
+    elif first.clock is None and last.clock is None and first.day and (last.last or last.day):
+        slots["days"] = counted_days(first.day, last.last or last.day, first.part, last.part)  # type: ignore[arg-type]
+
+
+def counted_days(first: date, last: date, first_part: str = "", last_part: str = "") -> float:
+    """Natural days from first to last, both included, half a day less for a half day at either end."""
+    days: float = (last - first).days + 1
+    if first_part in ("pm", "eve"):
+        days -= 0.5
+    if last_part == "am":
+        days -= 0.5
+    if first == last and first_part == last_part and first_part in ("am", "pm"):
+        return 0.5
+    return int(days) if days == int(days) else days
+
+
+def _only_length(slots: Slots, length: Lasting | None, s: Sentence) -> None:
+    if length is not None and length.length.days:
+        slots["days"] = length.length.days
+        note(s, "days", length.begin, length.end)
+
+
+def _end_from_length(s: Sentence, slots: Slots, first: Moment, length: Lasting | None) -> None:
+    if length is None or not length.length.days or first.day is None:
+        return
+    slots["days"] = length.length.days
+    note(s, "days", length.begin, length.end)
+    if first.clock is not None:
+        return
+    end = end_of(first.day, length.length.days, first.part, length.length.working, s.reader.calendar)
+    slots["end"] = end.isoformat()
+    if length.length.days == 0.5 and first.part:
+        slots["end_part"] = first.part
+
+
+def end_of(start: date, days: float, part: str, working: bool, calendar: Calendar) -> date:
+    """The last day of a leave of so many days; working days where the text says so."""
+    if working:
+        return _working_end(start, days, calendar)
+    return start + timedelta(days=max(0, ceil(days + (0.5 if part in ("pm", "eve") and days > 0.5 else 0)) - 1))
+
+
+def _working_end(start: date, days: float, calendar: Calendar) -> date:
+    left, day = ceil(days), start
+    while True:
+        left -= _worked(day, calendar)
+        if left <= 0:
+            return day
+        day += timedelta(days=1)
+
+
+def _worked(day: date, calendar: Calendar) -> int:
+    """1 for a day that is worked; in a year that nobody has published Monday to Friday."""
+    try:
+        return int(calendar.is_workday(day))
+    except UnknownYearError:
+        return int(day.weekday() < 5)
