@@ -69,7 +69,7 @@ def _export(turn: Turn, rest: str) -> bool:
     made = ledger_book.make(turn.uow, turn.org, office, turn.matters, ready, turn.member.name, turn.now)
     title = ready[0].book if len(ready) == 1 else "全部台账"
     blob = Blob(f"{title}_{turn.now:%Y%m%d}.xlsx", workbook.MEDIA_TYPE, made.data)
-    _send(turn, blob, f"{title}，{ready[0].scope}，共{made.lines}条，不含事由。", "export")
+    _send(turn, blob, f"{title}，{ready[0].scope}，共{made.lines}条。", "export")
     return True
 
 
@@ -115,6 +115,9 @@ def _print_papers(turn: Turn, request: Request, rest: str) -> None:
     if not forms:
         name = turn.matters[request.matter].name
         return _tell(turn, f"{request.serial}（{name}）没有单独的纸质表单。", request.serial)
+    if not named and any(name in rest for name in templates.names()):
+        able = "、".join(form.name for form in forms)
+        return _tell(turn, f"{request.serial} 没有您要的这种表单，可以打印：{able}。", request.serial)
     for form in named[:1] or forms:
         _print_one(about, request, form)
     return None

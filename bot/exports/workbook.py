@@ -22,7 +22,7 @@ from handlers.engine.ledger import Column, Holds, as_day, as_moment, as_number
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _A4, _HEADER_ROW = 9, 2
-_NARROWEST, _WIDEST, _SHORT = 6, 28, 18
+_NARROWEST, _WIDEST, _SHORT = 7, 26, 18
 _LINE_HEIGHT, _LEAST_HEIGHT = 13.5, 19
 _FORBIDDEN_IN_NAMES = str.maketrans("[]:*?/\\'", "（）：＊？／＼’")
 _FONT = "宋体"
@@ -33,7 +33,7 @@ _LOOKS: Mapping[Holds, Mapping[str, Any]] = {
     Holds.NUMBER: {"num_format": "General", "align": "center"},
     Holds.FEN: {"num_format": "#,##0.00", "align": "right"},
 }
-_SHOWN_WIDTH = {Holds.DATE: 11, Holds.MOMENT: 16}
+_SHOWN_WIDTH = {Holds.DATE: 10.5, Holds.MOMENT: 15, Holds.NUMBER: 7, Holds.FEN: 10}
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _write_heading(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         page.write_string(row, 0, plain(text), look)
     page.set_row(0, 32)
     page.set_row(1, 20)
-    page.set_row(_HEADER_ROW, 22)
+    page.set_row(_HEADER_ROW, 2 * _LINE_HEIGHT + 4)
 
 
 def _write_cell(
@@ -193,11 +193,12 @@ def _set_up_print(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _width(column: Column, values: Sequence[object]) -> float:
-    """Wide enough for its longest line, a Chinese character counting two; long texts wrap."""
-    shown = _SHOWN_WIDTH.get(column.holds, 0)
-    texts = [column.name] if shown else [column.name, *(plain(value) for value in values)]
-    widest = max(_shown_width(line) for text in texts for line in (text.split("\n") or [""]))
-    return min(max(shown, widest + 2, _NARROWEST), _WIDEST)
+    """Wide enough for its longest line, a Chinese character counting two; long texts and headers wrap."""
+    if column.holds in _SHOWN_WIDTH:
+        return _SHOWN_WIDTH[column.holds]
+    texts = (plain(value) for value in values)
+    widest = max((_shown_width(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(widest + 2, ceil(_shown_width(column.name) / 2) + 2, _NARROWEST), _WIDEST)
 
 
 def _height(values: Sequence[object], widths: Sequence[float]) -> float:

@@ -39,6 +39,7 @@ _SIGNS: Mapping[Verdict, str] = {
     Verdict.REJECT: "不同意",
     Verdict.CONFIRM: CONFIRMED,
     Verdict.DENY: "否认口头批准",
+    Verdict.DO: "办理",
 }
 
 _STATE_MARKS: Mapping[State, str] = {
