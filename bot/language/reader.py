@@ -14,6 +14,7 @@ from bot.language.corrections import last_word
 from bot.language.dates import TimeReader
 from bot.language.decisions import decision
 from bot.language.intents import Verdict, best, weigh
+from bot.language.last_resort import likely
 from bot.language.lexicon import Lexicon
 from bot.language.normalise import Written, normalise
 from bot.language.objections import objections
@@ -154,6 +155,8 @@ class Reader:
         barred = self._barred(sentence.shape)
         score = weigh(sentence.masked, sentence.shape)
         verdict = best(score, barred)
+        if verdict.intent == "none" and not barred:
+            return [(sentence, likely(sentence.shape))]
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
         if verdict.intent == "none" or (len(strong) < 2 and len(corrected) < 12):
             return [(sentence, verdict.intent)]

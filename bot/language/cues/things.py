@@ -6,6 +6,13 @@ from bot.language.cues.kind import AMOUNT, THINGS, Cue, cue
 
 THINGS_AND_MONEY: tuple[Cue, ...] = (
     # --- vehicle
+    # 车能派出来不 / 乘单位商务车
+    cue(
+        "vehicle",
+        6,
+        "车",
+        r"车(?:子|辆)?(?:能|可以|得不得|好)?派|(?:搭|坐|乘)(?:单位|乡上|办公室)的?(?:商务|越野|公务)?车",
+    ),
     cue(
         "vehicle",
         5,
@@ -105,6 +112,7 @@ THINGS_AND_MONEY: tuple[Cue, ...] = (
         r"|漏|响|卡|断|堵|掉|松|裂|故障|死)",
     ),
     # --- loan
+    cue("loan", -12, "档案 案卷 卷宗 资料 台账", r"档案|案卷|卷宗|资料|台账"),
     cue(
         "loan",
         5,
