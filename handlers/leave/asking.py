@@ -8,8 +8,8 @@ from decimal import Decimal
 from handlers.engine.days import HalfDay, Span, calendar_days
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Question, Slots
+from handlers.engine.said_days import first_half_day, last_half_day
 from handlers.engine.wording import say_day, say_days
-from handlers.leave.slip import first_half_day, last_half_day
 
 
 def question(slots: Slots, facts: Facts) -> Question | None:

@@ -13,9 +13,10 @@ from handlers.engine.matter import Fault, Finish, Notice, Offer, PlainMatter, Pl
 from handlers.engine.paper import Paper
 from handlers.engine.people import Member
 from handlers.engine.request import OWED, Request, State, StepKind
+from handlers.engine.said_days import merged
 from handlers.leave import asking, clashes, coming_back, on_paper, starting, words
 from handlers.leave.length import Length, length
-from handlers.leave.slip import Slip, merged, read_slip, slots_of
+from handlers.leave.slip import Slip, read_slip, slots_of
 from handlers.leave.who_decides import Route, route
 
 _ABSENT_IN = {

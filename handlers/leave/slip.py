@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from handlers.engine.days import Half, HalfDay, Span
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Slots
 from handlers.engine.request import OWED
+from handlers.engine.said_days import first_half_day, last_half_day
 from handlers.engine.wording import say_day
 from handlers.leave.balance import leave_type
 from handlers.leave.length import is_after_the_fact
 
-_AFTERNOON_PARTS = ("pm", "eve")
 _LONGEST_DAYS = 200
 
 
@@ -75,60 +74,8 @@ def read_slip(slots: Slots, facts: Facts) -> Slip | Fault:
     )
 
 
-def first_half_day(slots: Slots) -> HalfDay:
-    return HalfDay(_day(slots["start"]), _half(slots, "start", Half.MORNING))
-
-
-def last_half_day(slots: Slots) -> HalfDay | None:
-    first = first_half_day(slots)
-    if "end" in slots:
-        return HalfDay(_day(slots["end"]), _half(slots, "end", Half.AFTERNOON))
-    if "days" in slots:
-        return _after_halves(first, int(Decimal(str(slots["days"])) * 2))
-    if "hours" in slots or slots.get("start_part") in (*_AFTERNOON_PARTS, "am"):
-        return first
-    return None
-
-
-def _after_halves(first: HalfDay, halves: int) -> HalfDay:
-    last = first
-    for _ in range(max(halves, 1) - 1):
-        last = last.next()
-    return last
-
-
-def _half(slots: Slots, name: str, otherwise: Half) -> Half:
-    value, part = str(slots[name]), slots.get(f"{name}_part")
-    if "T" in value:
-        hour = int(value[11:13])
-        return Half.MORNING if hour < 12 or (hour == 12 and name == "end") else Half.AFTERNOON
-    if part == "noon":
-        return Half.AFTERNOON if name == "start" else Half.MORNING
-    if part is None:
-        return otherwise
-    return Half.AFTERNOON if part in _AFTERNOON_PARTS else Half.MORNING
-
-
 def _half_day(day: str, half: str) -> HalfDay:
     return HalfDay(date.fromisoformat(day), Half(half))
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value)[:10])
-
-
-def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
-    """The slots after an answer or a correction. What a new value makes untrue goes: a new end drops the old length."""
-    kept = dict(slots)
-    if "end" in changes and "days" not in changes:
-        kept.pop("days", None)
-    if ("days" in changes or ("start" in changes and "days" in kept)) and "end" not in changes:
-        kept.pop("end", None)
-        kept.pop("end_part", None)
-    for name in ("start", "end"):
-        if name in changes and f"{name}_part" not in changes:
-            kept.pop(f"{name}_part", None)
-    return {name: value for name, value in {**kept, **changes}.items() if value is not None}
 
 
 def slots_of(slip: Slip) -> dict[str, Any]:

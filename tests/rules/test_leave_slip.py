@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from handlers.engine.days import HalfDay, Span
 from handlers.engine.matter import Fault
+from handlers.engine.said_days import merged
 from handlers.leave.asking import question
-from handlers.leave.slip import Slip, merged, read_slip, slots_of
+from handlers.leave.slip import Slip, read_slip, slots_of
 from handlers.leave.starting import starting
 from tests.rules.leave_office import facts, leave, span
 from tests.rules.test_days import spans
