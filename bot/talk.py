@@ -27,6 +27,9 @@ _COPIES = re.compile(r"(?:改成|改为|换成|是|要|应该是|盖)*(?P<count>
 _TIMES = frozenset(["start", "end", "days", "hours"])
 _FEW_WORDS = 12
 _DECISIONS = ("approve_text", "reject_text")
+_IN_WORDS = frozenset(["reason", "purpose", "destination", "place", "document", "problem", "holiday_reason"])
+_WHOLE = frozenset(["start", "depart", "date", "deadline"])
+_STEERING = frozenset(["leave_cancel", "leave_return", "signin", *_DECISIONS])
 _MINE = frozenset(["我的申请", "我的请假", "查看我的申请", "申请记录"])
 _LISTENING = "，。！？、,.!?~～ \t\n"
 
@@ -133,11 +136,19 @@ def _for_the_form(turn: Turn, draft: Draft, text: str, said: Understanding) -> b
     matter = turn.matters[draft.matter]
     if said.intent in _QUESTIONS:
         return False
+    if _answers_in_words(draft, said):
+        return _as_answer(turn, draft, text, said)
     if said.intent not in ("none", *_DECISIONS, matter.intent) or _is_another(turn, draft, said, matter):
         return False
     if draft.state is DraftState.CHECKING:
         return _at_the_check_card(turn, draft, text, said)
     return _as_answer(turn, draft, text, said)
+
+
+def _answers_in_words(draft: Draft, said: Understanding) -> bool:
+    """Words without any time that answer what was asked, though alone they could begin something else: «去老家»."""
+    asked = draft.state is DraftState.ASKING and draft.asking.get("slot") in _IN_WORDS
+    return asked and said.intent not in _STEERING and not _WHOLE & said.slots.keys()
 
 
 def _as_answer(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:

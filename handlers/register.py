@@ -13,16 +13,21 @@ from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
 from handlers.seal import answers as seal_answers
 from handlers.seal.matter import SealMatter
+from handlers.vehicle import answers as vehicle_answers
+from handlers.vehicle.fuel import FuelMatter
 from handlers.vehicle.matter import VehicleMatter
+from handlers.vehicle.repair import RepairMatter
 
 MATTERS: Mapping[str, Matter] = {
-    matter.code: matter for matter in (LeaveMatter(), InformationMatter(), SealMatter(), VehicleMatter())
+    matter.code: matter
+    for matter in (LeaveMatter(), InformationMatter(), SealMatter(), VehicleMatter(), FuelMatter(), RepairMatter())
 }
 
 STATEMENTS: tuple[Statement, ...] = (
     *leave_answers.STATEMENTS,
     *secrecy.STATEMENTS,
     *seal_answers.STATEMENTS,
+    *vehicle_answers.STATEMENTS,
 )
 
-ENQUIRIES: tuple[Enquiry, ...] = (*information_answers.ENQUIRIES, *seal_answers.ENQUIRIES)
+ENQUIRIES: tuple[Enquiry, ...] = (*information_answers.ENQUIRIES, *seal_answers.ENQUIRIES, *vehicle_answers.ENQUIRIES)

@@ -9,6 +9,7 @@ from schedules.leave_return import LeaveReturnReminder
 from schedules.seal_lapse import SealLapse
 from schedules.seal_return import SealReturnReminder
 from schedules.stand_in import WorkStandIn
+from schedules.vehicle_return import VehicleReturn
 from schedules.waiting_reminder import WaitingReminder
 
 JOBS: tuple[Job, ...] = (
@@ -19,4 +20,5 @@ JOBS: tuple[Job, ...] = (
     SealLapse(),
     SealReturnReminder(),
     WorkStandIn(),
+    VehicleReturn(),
 )

@@ -17,7 +17,7 @@ from handlers.engine.wording import say_moment
 from handlers.vehicle import booked, choosing, purpose, swapping, words
 from handlers.vehicle.trip import ON_THE_ROAD, Trip
 from handlers.vehicle.when import coming_back
-from handlers.vehicle.who_decides import dispatchers, is_dispatcher
+from handlers.vehicle.who_decides import ARTICLE, dispatchers, is_dispatcher
 
 _NUMBER = re.compile(r"YC-?(?:\d{4}-)?\d{1,6}", re.I)
 _LONGER = re.compile(
@@ -57,14 +57,15 @@ def plan(slots: Slots, facts: Facts, writer: str) -> Plan | Fault:
 
 
 def _change(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+    another = bool(_ANOTHER.search(text))
+    if another and not is_dispatcher(writer, facts):
+        who = "、".join(facts.directory.name(account) for account in dispatchers("", facts))
+        return Fault(f"换车、换驾驶员须经车辆调度员办理（{ARTICLE} 第7条），请联系{who}。")
     request = _which(text, facts, writer)
     if isinstance(request, Fault):
         return request
     kept: dict[str, Any] = {"amends": request.serial}
-    if _ANOTHER.search(text):
-        if not is_dispatcher(writer, facts):
-            who = "、".join(facts.directory.name(account) for account in dispatchers("", facts))
-            return Fault(f"换车、换驾驶员须经车辆调度员办理（车辆及驾驶员管理制度 第7条），请联系{who}。")
+    if another:
         return {**kept, "another": text}
     last = "return" if "return" in slots else "depart"
     said = {name: slots[old] for name, old in (("return", last), ("return_part", f"{last}_part")) if old in slots}

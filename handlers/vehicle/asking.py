@@ -17,21 +17,33 @@ _LATE = timedelta(hours=1)
 _LONGEST = timedelta(days=30)
 _ASKED = "asked_purpose"
 """The slot that remembers that the purpose was asked about: never twice."""
+_PRIVATE = "公车原则上不允许私用，须报办公室领导批准"
 
 
 def question(slots: Slots, facts: Facts, applicant: str) -> Question | None:
     """The first thing missing: when, where to, what for (once), and on a rest day why it must be that day."""
     if "amends" in slots:
-        return None if "return" in slots else Question("return", "请问延长到什么时候回？", (), "要重新核对车辆安排")
+        return _until(slots)
+    private = bool(slots.get("private"))
     if "depart" not in slots:
-        return Question("depart", "请问什么时候出发？", ("今天下午", "明天上午", "明天下午"), "按时间安排车辆")
+        choices = ("今天下午", "明天上午", "明天下午")
+        return Question("depart", "请问什么时候出发？", choices, _PRIVATE if private else "按时间安排车辆")
     if not slots.get("destination"):
-        return Question(
-            "destination", "请问去哪里？", tuple(p.name for p in facts.roster.places[:3]), "派车单须写明去向"
-        )
-    if is_vague(str(slots.get("purpose", ""))) and not slots.get("private") and not slots.get(_ASKED):
+        places = tuple(place.name for place in facts.roster.places[:3])
+        return Question("destination", "请问去哪里？", places, _PRIVATE if private else "派车单须写明去向")
+    if private:
+        return None
+    if is_vague(str(slots.get("purpose", ""))) and not slots.get(_ASKED):
         return Question("purpose", "请简单写明用车办什么事。", ("开会", "下村", "送材料"), "公务用车须写明用途")
     return _holiday(slots, facts, applicant)
+
+
+def _until(slots: Slots) -> Question | None:
+    if "another" in slots or "return" in slots:
+        return None
+    return Question(
+        "return", "请问改到什么时候回？", ("今天下午5点", "今天晚上8点", "明天上午12点"), "要重新核对车辆安排"
+    )
 
 
 def _holiday(slots: Slots, facts: Facts, applicant: str) -> Question | None:

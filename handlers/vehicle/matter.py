@@ -67,7 +67,7 @@ class VehicleMatter(PlainMatter):
 
     def lines(self, request: Request, facts: Facts) -> tuple[Field, ...]:
         """Who, when, where, how many, what for, which car."""
-        return words.lines(trip_of(request), request.applicant, request.serial, facts)
+        return words.lines(trip_of(request), request.applicant, facts)
 
     def brief(self, request: Request, facts: Facts) -> str:
         """Name, time, place and car."""
@@ -153,7 +153,7 @@ def _notes(trip: Trip, facts: Facts) -> tuple[str, ...]:
     unknown = f"花名册里不能确定{'、'.join(trip.guests)}是谁，不为其登记外出。" if trip.guests else ""
     nothing = _nothing(trip, facts)
     waits = f"{nothing}提交后列入候补，也可以改时间。" if nothing else ""
-    return private, vague, unknown, words.on_leave(trip, "", facts), waits, words.can_join(trip, "", facts)
+    return private, vague, unknown, words.on_leave(trip, facts), waits, words.can_join(trip, "", facts)
 
 
 def _nothing(trip: Trip, facts: Facts) -> str:

@@ -84,7 +84,7 @@ def _rest(request: Request, other: Trip) -> tuple[Step, ...]:
 
 def _told(request: Request, trip: Trip, other: Trip, facts: Facts) -> tuple[Notice, ...]:
     said = f"{request.serial} 改派{words.car(other, facts)}。"
-    notices = [Notice(request.applicant, f"您的用车{said}")]
+    notices = [Notice(request.applicant, f"您的用车 {said}")]
     if trip.driver != other.driver and not trip.shares:
         notices.append(Notice(trip.driver, f"{said}您不用出这趟车。"))
     return tuple(notices)
