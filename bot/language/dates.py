@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.language.times.atoms import Atom, Length, Scanner
+from bot.language.times.atoms import Atom, Length
+from bot.language.times.grouping import group
 from bot.language.times.holidays import HOLIDAY_RULES
 from bot.language.times.lunar import lunar_day
-from bot.language.times.spans import Lasting, Moment, Sight, Times, TimeSpan, group, spans
+from bot.language.times.moments import Lasting, Moment, Times, TimeSpan
+from bot.language.times.scanner import Scanner
+from bot.language.times.spans import Sight, spans
 from handlers.engine.calendar import Calendar
 
 __all__ = ["Lasting", "Length", "Moment", "TimeReader", "TimeSpan", "Times"]

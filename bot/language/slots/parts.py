@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from bot.language.dates import Moment, TimeSpan
@@ -27,7 +27,7 @@ def settled(moment: Moment) -> bool:
 def put_moment(slots: Slots, name: str, moment: Moment, last: bool = False) -> None:
     """A date slot, with its part of the day where no clock time was said."""
     slots[name] = moment.last_value() if last else moment.value()
-    if moment.part:
+    if moment.part and moment.clock is None:
         slots[name + "_part"] = moment.part
 
 
@@ -63,13 +63,21 @@ def one_day(s: Sentence, slots: Slots, name: str = "date") -> Moment | None:
 
 def with_later_hour(moment: Moment, spans: list[TimeSpan]) -> Moment:
     """后天的车，9点走: the hour, or the part of the day, said later of the same day."""
-    if moment.clock or moment.part or moment.several:
+    if moment.clock or moment.several:
         return moment
     for span in spans:
         later = span.first
-        if later.begin > moment.begin and later.kind == "" and span.last is None and later.day == moment.day:
-            return replace(moment, clock=later.clock, part=later.part, bare_hour=later.bare_hour)
+        same_day = later.begin > moment.begin and later.kind == "" and span.last is None and later.day == moment.day
+        if same_day and later.tail != "back" and (not moment.part or (later.clock and later.part in ("", moment.part))):
+            return replace(moment, clock=_clock_in_part(later, moment.part), part=moment.part or later.part)
     return moment
+
+
+def _clock_in_part(later: Moment, part: str) -> time | None:
+    """3点 said of an afternoon."""
+    if later.clock and part in ("pm", "eve") and later.clock.hour < 12:
+        return later.clock.replace(hour=later.clock.hour + 12)
+    return later.clock
 
 
 def first_settled(s: Sentence) -> TimeSpan | None:

@@ -1,0 +1,89 @@
+"""Finds the words of time in a text, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.language.numbers import DIGITS, SMALL, whole
+from bot.language.times.atoms import LINKS, NUMERALS, WEEKDAYS, Atom, Day, Rule
+from bot.language.times.sayings import RULES
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """Finds the words of time in one pass; rules are tried in their order at each place, by first character."""
+
+    rules: tuple[Rule, ...] = RULES
+    by_start: dict[str, list[Rule]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for rule in self.rules:
+            for char in dict.fromkeys(rule.starts):
+                self.by_start.setdefault(char, []).append(rule)
+
+    def with_rules(self, more: Iterable[Rule]) -> Scanner:
+        """The same scanner with further rules tried first (holidays, lunar days)."""
+        return Scanner(tuple(more) + self.rules)
+
+    def scan(self, text: str) -> list[Atom]:
+        """The words of time in their order, none overlapping."""
+        atoms: list[Atom] = []
+        at, size, by_start = 0, len(text), self.by_start
+        while at < size:
+            rules = by_start.get(text[at])
+            atom = _first(rules, text, at) if rules else None
+            atom = _continued(text, at, atoms) if atom is None and atoms else atom
+            if atom is None:
+                at += 1
+            else:
+                if atom.kind != "nothing":
+                    atoms.append(atom)
+                at = atom.end
+        return atoms
+
+
+def _first(rules: list[Rule], text: str, at: int) -> Atom | None:
+    for rule in rules:
+        match = rule.pattern.match(text, at)
+        if match is None or match.end() == at or _mid_number(text, at):
+            continue
+        made = rule.make(match)
+        if made is not None:
+            return Atom(made[0], at, match.end(), made[1])
+    return None
+
+
+def _mid_number(text: str, at: int) -> bool:
+    """Inside a longer number nothing begins (the 6 of 26号, the 三 of 第三天)."""
+    before = text[at - 1] if at else ""
+    char = text[at]
+    if before == "第":
+        return char in NUMERALS
+    if char.isdigit():
+        return before.isdigit() or (before == "." and at > 1 and text[at - 2].isdigit())
+    return char in DIGITS and before in "十廿卅百" and before != "" and char not in "俩仨"
+
+
+_SHORT_WEEKDAY = re.compile(r"[一二三四五六日天](?![点号个天月周日星项件名种])")
+_SHORT_LUNAR = re.compile(r"((?:二十|三十|十|廿)[一二三四五六七八九]?)(?![点号个天人元])")
+_SHORT_DAY = re.compile(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.台辆小时套])")
+
+
+def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:
+    """The short second half of a pair: 周三到五, 周一二三, 12.25-28, 25号到28."""
+    last = atoms[-1]
+    gap = text[last.end : at]
+    if last.kind != "day" or len(gap) > 1 or (gap and gap not in LINKS):
+        return None
+    day: Day = last.value
+    if day.form == "weekday" and day.number < 7 and (match := _SHORT_WEEKDAY.match(text, at)):
+        return Atom("day", at, match.end(), Day("weekday", WEEKDAYS[match[0]]))
+    if gap and day.form == "lunar" and (match := _SHORT_LUNAR.match(text, at)):
+        return Atom("day", at, match.end(), Day("lunar", whole(match[1]), day.month))
+    if gap and gap != "、" and day.form in ("month_day", "day", "date") and (match := _SHORT_DAY.match(text, at)):
+        value = whole(match[1])
+        if 1 <= value <= 31:
+            return Atom("day", at, match.end(), Day("day", value))
+    return None
