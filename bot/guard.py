@@ -85,7 +85,7 @@ def _marked(raw: str, extra: tuple[str, ...]) -> bool:
 
 def _handled(text: str) -> bool:
     """A classified paper that the bot is to do something with, or that is told to be there."""
-    return bool(_CLASSIFIED.search(text) and _PAPER.search(text) or _LEVEL_AND_ACT.search(text))
+    return bool((_CLASSIFIED.search(text) and _PAPER.search(text)) or _LEVEL_AND_ACT.search(text))
 
 
 _LEVEL_AND_ACT = re.compile(rf"(?:{_ACTION.pattern}).{{0,20}}{_LEVEL}|{_LEVEL}.{{0,20}}(?:{_ACTION.pattern})")

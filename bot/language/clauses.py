@@ -91,22 +91,24 @@ _AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.
 
 
 def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause: str) -> bool:
-    if verdict.intent == "none" or current.intent == "none":
-        return False
-    if current.intent in _WHOLE and not _CLEARLY.match(clause):
+    if "none" in (verdict.intent, current.intent) or (current.intent in _WHOLE and not _CLEARLY.match(clause)):
         return False
     opens = bool(_OPENS.match(clause))
-    if verdict.intent == current.intent == "seal":
-        return bool(_SEALED.search(clause)) and any(_SEALED.search(word) for word in words)
     if verdict.intent == current.intent:
-        return bool(_AGAIN.match(clause)) and (opens or "也" in clause or "再" in clause)
+        return _same_again(words, verdict.intent, clause, opens)
     if "outing" in (current.intent, verdict.intent) and not opens and verdict.intent not in _ALONE:
         return verdict.weight >= 5 and bool(_REPORTED.search("，".join([*words, clause])))
     if opens:
         return verdict.weight >= 3
-    if verdict.intent in _ALONE:
-        return verdict.weight >= 5 and current.intent not in _ALONE
-    return verdict.weight >= 5 and current.weight >= 4 and (current.intent, verdict.intent) in _PAIRS
+    paired = verdict.intent in _ALONE or (current.weight >= 4 and (current.intent, verdict.intent) in _PAIRS)
+    return verdict.weight >= 5 and paired and not (verdict.intent in _ALONE and current.intent in _ALONE)
+
+
+def _same_again(words: list[str], intent: str, clause: str, opens: bool) -> bool:
+    """A second request of the same kind: 31号请一天，1月4号再请一天; 台账盖政府章；方案盖党委章."""
+    if intent == "seal":
+        return bool(_SEALED.search(clause)) and any(_SEALED.search(word) for word in words)
+    return bool(_AGAIN.match(clause)) and (opens or "也" in clause or "再" in clause)
 
 
 def _within(text: str, groups: list[tuple[list[str], Verdict]]) -> list[tuple[str, str]]:

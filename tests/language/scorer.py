@@ -49,8 +49,9 @@ ROWS: dict[str, str] = {
     "help": "",
     "none": "",
 }
-TIMES = frozenset("start start_part end end_part depart depart_part return return_part date date_part deadline".split())
-TIMES |= {"days", "hours"}
+TIMES = frozenset(
+    f"{name}{part}" for name in ("start", "end", "depart", "return", "date") for part in ("", "_part")
+) | {"deadline", "days", "hours"}
 _LEADING = re.compile(r"^(?:因为|去|到|要)+")
 _TRAILING = re.compile(r"(?:了|的|吧|呢|啊|呀|哈|嘛|哦)+$")
 
