@@ -173,9 +173,9 @@ def _score_one(gold: Mapping[str, Any], read: Any, tally: Tally, show: bool) -> 
     counts[1] += not wrong
     tally.perfect += not wrong
     if show and wrong:
-        print(f"{gold['id']} [{gold['intent']}] {gold['now']} {gold['text']}")
+        print(f"{gold['id']} [{gold['intent']}] {gold['now']} {gold['text']}")  # noqa: T201 - a command
         for fault in wrong:
-            print("      ", fault)
+            print("      ", fault)  # noqa: T201 - a command
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -190,8 +190,8 @@ def main(arguments: list[str]) -> None:
         if "--only" in arguments:
             pass
         tally = score(messages, reader, show="--show" in arguments)
-        print(f"== {path.name}: {tally.messages} messages")
-        print("\n".join(tally.lines()))
+        print(f"== {path.name}: {tally.messages} messages")  # noqa: T201 - a command
+        print("\n".join(tally.lines()))  # noqa: T201 - a command
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 from bot.language import Reader, complete
 from handlers.engine.calendar import Calendar
 
-NOW = datetime(2026, 11, 25, 9)  # a Wednesday
+NOW = datetime(2026, 11, 25, 9)  # a Wednesday  # noqa: DTZ001 - wall clock
 FORM = {"start": "2026-12-02", "end": "2026-12-04", "days": 3, "reason": "家里有事", "driver": "马刚"}
 
 

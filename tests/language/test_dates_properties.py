@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,12 +25,12 @@ def chinese(value: int) -> str:
 
 
 def one(text: str, today: date) -> str:
-    (moment,) = READER.find(text, datetime(today.year, today.month, today.day, 9)).moments()
+    (moment,) = READER.find(text, datetime.combine(today, time(9))).moments()
     return moment.value()
 
 
 def pair(text: str, today: date) -> tuple[str, str]:
-    (span,) = READER.find(text, datetime(today.year, today.month, today.day, 9)).spans
+    (span,) = READER.find(text, datetime.combine(today, time(9))).spans
     return span.first.value(), (span.last or span.first).last_value()
 
 

@@ -11,7 +11,7 @@ from bot.language import Reader
 from tests.language.scorer import load, score
 
 HERE = Path(__file__).parent
-NOON = datetime(2026, 11, 25, 9)
+NOON = datetime(2026, 11, 25, 9)  # noqa: DTZ001 - wall clock
 
 
 @pytest.mark.parametrize("message", load(HERE / "grammar.jsonl"), ids=lambda message: message["text"])
