@@ -8,8 +8,6 @@ from typing import Any
 from bot.language.numbers import SMALL, WHOLE, number, whole
 from bot.language.times.atoms import NUMERALS, PARTS, RELATIVE, WEEKDAYS, Day, Length, Rule
 
-# --- days -------------------------------------------------------------------------------------------------------------
-
 
 def _relative(match: re.Match[str]) -> tuple[str, Any]:
     return "day", Day("relative", RELATIVE[match[1]])
