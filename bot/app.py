@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot import guard, sample
 from bot import settings as settings_file
 from bot.alone import alone
 from bot.channels.port import Channel
+from bot.channels.wecom.channel import WeComChannel
 from bot.channels.workplace.channel import WorkplaceChannel
 from bot.channels.workplace.stored import StoredFiles, StoredLog
 from bot.clock import OfficeClock, RealClock, SimulatedClock, real_time
@@ -143,8 +144,8 @@ def build(settings: Settings, store: Store, pace: Pace | None = None) -> App:
     timekeeper = Timekeeper(house, clock, deliverer, list(orgs))
     service = Service(house, clock, deliverer, timekeeper)
     pages = web.Application()
-    if "workplace" in settings.channels:
-        channels["workplace"] = _workplace(house, service, org, pages)
+    for name in settings.channels:
+        channels[name] = _CHANNELS[name](house, service, org, settings, pages)
     return App(house, service, deliverer, timekeeper, channels, pages)
 
 
@@ -170,7 +171,9 @@ async def running(app: App, door: socket.socket) -> AsyncIterator[None]:
         await warming
 
 
-def _workplace(house: House, service: Service, org: str, pages: web.Application) -> WorkplaceChannel:
+def _workplace(
+    house: House, service: Service, org: str, settings: Settings, pages: web.Application
+) -> WorkplaceChannel:
     policy = house.store.read(lambda uow: house.offices.policy(uow, org))[1]
     workplace = WorkplaceChannel(
         service,
@@ -184,6 +187,21 @@ def _workplace(house: House, service: Service, org: str, pages: web.Application)
     return workplace
 
 
+def _wecom(house: House, service: Service, org: str, settings: Settings, pages: web.Application) -> WeComChannel:
+    if settings.wecom.is_empty:
+        raise SettingsError("设置里启用了 wecom，但 [wecom] 里没有填写自建应用、智能机器人或消息推送，见接入说明")
+    policy = house.store.read(lambda uow: house.offices.policy(uow, org))[1]
+    wecom = WeComChannel(service, house.store, org, settings.wecom, policy.office.bot_name)
+    wecom.mount(pages)
+    return wecom
+
+
+_CHANNELS: Mapping[str, Callable[[House, Service, str, Settings, web.Application], Channel]] = {
+    "workplace": _workplace,
+    "wecom": _wecom,
+}
+
+
 def _the_org(settings: Settings, known: list[str]) -> str:
     """The office that the settings mean: the named one, else the only one. "" where none is needed."""
     if settings.org:
@@ -194,10 +212,8 @@ def _the_org(settings: Settings, known: list[str]) -> str:
         return settings.org
     if len(known) == 1:
         return known[0]
-    if "workplace" in settings.channels or settings.clock == "simulated":
-        raise SettingsError(
-            f"请在设置里用 org 写明工作台显示哪个单位，现有：{'、'.join(known) or '无，请先运行 dzb init'}"
-        )
+    if settings.channels or settings.clock == "simulated":
+        raise SettingsError(f"请在设置里用 org 写明为哪个单位服务，现有：{'、'.join(known) or '无，请先运行 dzb init'}")
     return ""
 
 

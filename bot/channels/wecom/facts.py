@@ -80,8 +80,10 @@ RESPONSE_URL_SECONDS = 3_600
 TAP_SECONDS = 5.0
 """A card of the bot can be repainted this long after a tap, as the answer to it."""
 DUPLICATE_SECONDS = 1_800
-PING_SECONDS = 30.0
+PING_SECONDS = 25.0
+"""The platform recommends 30; two lost ones then tell a dead connection within a minute."""
 LOST_PINGS = 2
+ACK_SECONDS = 5.0
 
 # --- error codes ---
 

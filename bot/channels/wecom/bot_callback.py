@@ -1,0 +1,193 @@
+"""The smart bot's callbacks: the same JSON by HTTP and over the long connection, into what it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.channels.wecom.envelope import MalformedError
+from bot.channels.wecom.heard import (
+    Attachment,
+    CardTap,
+    Chat,
+    Door,
+    Entered,
+    Heard,
+    Nothing,
+    Poll,
+    Words,
+    event_id,
+    message_id,
+)
+
+
+class _Part(BaseModel):
+    """A piece of the platform's JSON: what we do not know is left alone, what we know must have its type."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class _From(_Part):
+    userid: str = Field(min_length=1, max_length=64)
+
+
+class _Said(_Part):
+    content: str = ""
+
+
+class _Media(_Part):
+    url: str = ""
+    aeskey: str = ""
+
+
+class _Item(_Part):
+    msgtype: str = ""
+    text: _Said = _Said()
+
+
+class _Mixed(_Part):
+    msg_item: list[_Item] = []
+
+
+class _Stream(_Part):
+    id: str = Field(max_length=256)
+
+
+class _Options(_Part):
+    option_id: list[str] = []
+
+
+class _Selected(_Part):
+    option_ids: _Options = _Options()
+
+
+class _SelectedItems(_Part):
+    selected_item: list[_Selected] = []
+
+
+class _CardEvent(_Part):
+    event_key: str = Field(default="", max_length=1024)
+    task_id: str = Field(default="", max_length=128)
+    selected_items: _SelectedItems = _SelectedItems()
+
+
+class _Event(_Part):
+    eventtype: str
+    template_card_event: _CardEvent = _CardEvent()
+
+
+class _Body(_Part):
+    msgid: str = Field(min_length=1, max_length=512)
+    aibotid: str = ""
+    msgtype: str
+    create_time: int = 0
+    chatid: str = Field(default="", max_length=128)
+    chattype: str = "single"
+    sender: _From | None = Field(default=None, alias="from")
+    response_url: str = ""
+    text: _Said = _Said()
+    voice: _Said = _Said()
+    mixed: _Mixed = _Mixed()
+    image: _Media = _Media()
+    file: _Media = _Media()
+    video: _Media = _Media()
+    stream: _Stream = _Stream(id="")
+    event: _Event = _Event(eventtype="")
+
+
+def read_encrypted(body: bytes) -> str:
+    """The sealed text in the outer JSON. Raises MalformedError."""
+    try:
+        outer = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError) as fault:
+        raise MalformedError("not JSON in UTF-8") from fault
+    encrypted = outer.get("encrypt") if isinstance(outer, dict) else None
+    if not isinstance(encrypted, str) or not encrypted:
+        raise MalformedError("no encrypt")
+    return encrypted
+
+
+def read_bot(message: bytes | Mapping[str, Any], bot_id: str = "") -> Heard:
+    """What an opened message, or the body of a frame, says. Raises MalformedError; a message to another bot
+    (where `bot_id` names ours) is one, too."""
+    body = _parsed(message)
+    if bot_id and body.aibotid and body.aibotid != bot_id:
+        raise MalformedError("for another bot")
+    if body.msgtype == "event":
+        return _event(body)
+    if body.msgtype == "stream":
+        return Poll(body.stream.id)
+    reader = _KINDS.get(body.msgtype)
+    if reader is None:
+        return Nothing(f"message {body.msgtype[:20]}")
+    return reader(body, _chat(body), message_id(Door.BOT, body.msgid))
+
+
+def _parsed(message: bytes | Mapping[str, Any]) -> _Body:
+    try:
+        if isinstance(message, bytes):
+            return _Body.model_validate_json(message)
+        return _Body.model_validate(message)
+    except (ValidationError, RecursionError) as fault:
+        raise MalformedError("JSON of another shape") from fault
+
+
+def _chat(body: _Body) -> Chat:
+    if body.sender is None or not body.sender.userid.isprintable():
+        raise MalformedError("no user")
+    if body.chattype == "group" and not (body.chatid and body.chatid.isprintable()):
+        raise MalformedError("no group")
+    return Chat(Door.BOT, body.sender.userid.lower(), body.chatid if body.chattype == "group" else "")
+
+
+def _text(body: _Body, chat: Chat, id: str) -> Heard:
+    return Words(chat, id, body.text.content, body.response_url)
+
+
+def _voice(body: _Body, chat: Chat, id: str) -> Heard:
+    return Words(chat, id, body.voice.content, body.response_url)
+
+
+def _mixed(body: _Body, chat: Chat, id: str) -> Heard:
+    """Words between pictures: the words are what is asked for."""
+    parts = [item.text.content for item in body.mixed.msg_item if item.msgtype == "text"]
+    return Words(chat, id, "\n".join(parts), body.response_url)
+
+
+def _media(body: _Body, chat: Chat, id: str) -> Heard:
+    media: _Media = getattr(body, body.msgtype)
+    if not media.url:
+        raise MalformedError("no url")
+    return Attachment(chat, id, body.msgtype, url=media.url, key=media.aeskey)
+
+
+_KINDS: Mapping[str, Callable[[_Body, Chat, str], Heard]] = {
+    "text": _text,
+    "voice": _voice,
+    "mixed": _mixed,
+    "image": _media,
+    "file": _media,
+    "video": _media,
+}
+
+
+def _event(body: _Body) -> Heard:
+    kind = body.event.eventtype
+    if kind == "template_card_event":
+        return _tap(body, _chat(body))
+    if kind == "enter_chat":
+        chat = _chat(body)
+        return Entered(chat, event_id(Door.BOT, "entered", chat.user))
+    return Nothing(f"event {kind[:40]}")
+
+
+def _tap(body: _Body, chat: Chat) -> Heard:
+    tapped = body.event.template_card_event
+    if not tapped.task_id:
+        raise MalformedError("no task_id")
+    choices = tuple(id for item in tapped.selected_items.selected_item for id in item.option_ids.option_id)
+    id = message_id(Door.BOT, body.msgid)
+    return CardTap(chat, id, tapped.task_id, tapped.event_key, choices, answer_at=body.response_url)

@@ -1,0 +1,126 @@
+"""WeCom as a channel: what is set up is put together here, and nothing else is."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.port import OfficePort
+from bot.channels.wecom import facts, task_ids
+from bot.channels.wecom.api import Api, Http
+from bot.channels.wecom.app_door import AppDoor
+from bot.channels.wecom.bot_answers import BotAnswers
+from bot.channels.wecom.bot_door import BotDoor, BotLine
+from bot.channels.wecom.connection import BotConnection, Patience
+from bot.channels.wecom.doors import CallbackDoor, app_door, bot_door
+from bot.channels.wecom.envelope import Envelope
+from bot.channels.wecom.heard import Door, Heard
+from bot.channels.wecom.intake import Intake
+from bot.channels.wecom.media import Media
+from bot.channels.wecom.names import CHANNEL, Names
+from bot.channels.wecom.posting import Doors, Posting
+from bot.channels.wecom.render import Look
+from bot.channels.wecom.settings import WeComSettings
+from bot.channels.wecom.webhook_door import WebhookDoor
+from handlers.engine.content import Outgoing
+from storage.store import Store
+
+
+class WeComChannel:
+    """A child of the Channel port for one org. `bot_name` is what the office calls the bot."""
+
+    name = CHANNEL
+
+    def __init__(
+        self,
+        office: OfficePort,
+        store: Store,
+        org: str,
+        settings: WeComSettings,
+        bot_name: str,
+        patience: Patience | None = None,
+    ) -> None:
+        self._store = store
+        self._org = org
+        self._settings = settings
+        self._http = Http()
+        self._names = Names(store, office, org)
+        self._intake = Intake(store, office, org, self._names, (settings.bot_name, bot_name))
+        self._answers = BotAnswers(store, org, self._http, settings.api_base)
+        self._connection = self._connect(patience) if settings.has_long_connection else None
+        self._posting = Posting(
+            store,
+            org,
+            self._names,
+            self._doors(),
+            _looks(settings, settings.bot_name or bot_name),
+            store.write(lambda uow: task_ids.mark(uow, org)),
+            settings.webhook,
+            settings.avoid_full_hours,
+        )
+
+    def mount(self, app: web.Application) -> None:
+        """Add the callback addresses to an application that has not started yet."""
+        for door in self._callbacks():
+            door.mount(app)
+
+    async def deliver(self, outgoing: Outgoing) -> str:
+        """Hand one thing to the platform and return its id of it."""
+        return await self._posting.post(outgoing)
+
+    async def start(self) -> None:
+        """Link the names that the settings and the roster give, and connect."""
+        await self._names.settle(self._settings.groups, self._settings.webhooks)
+        if self._connection:
+            self._connection.start()
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        if self._connection:
+            await self._connection.close()
+        await self._http.close()
+
+    def _connect(self, patience: Patience | None) -> BotConnection:
+        said = self._settings
+        secret = said.bot_secret.get_secret_value()
+        take = self._intake.take
+        return BotConnection(self._store, self._org, said.bot_socket, said.bot_id, secret, take, patience)
+
+    def _doors(self) -> Doors:
+        said = self._settings
+        line: BotLine | None = self._connection or (self._answers if said.has_bot_callback else None)
+        bot = BotDoor(line) if line else None
+        webhook = WebhookDoor(self._http) if said.webhooks else None
+        if not said.has_app:
+            return Doors(bot=bot, webhook=webhook)
+        name, secret = f"app {said.agent_id}", said.app_secret.get_secret_value()
+        api = Api(self._http, said.api_base, self._store, self._org, said.corp_id, name, secret)
+        app = AppDoor(api, said.agent_id)
+        media = Media(self._store, self._org, api, app)
+        return Doors(app, bot, webhook, media.send, said.has_app_callback)
+
+    def _callbacks(self) -> list[CallbackDoor]:
+        said = self._settings
+        found = []
+        if said.has_app_callback:
+            key = said.app_aes_key.get_secret_value()
+            envelope = Envelope(said.app_token.get_secret_value(), key, said.corp_id)
+            found.append(app_door(said.app_path, envelope, said.clock_tolerance_seconds, self._take_from_app))
+        if said.has_bot_callback:
+            key = said.bot_aes_key.get_secret_value()
+            envelope = Envelope(said.bot_token.get_secret_value(), key, "")
+            found.append(bot_door(said.bot_path, envelope, said.clock_tolerance_seconds, self._take_from_bot))
+        return found
+
+    async def _take_from_app(self, heard: Heard) -> None:
+        await self._intake.take(heard)
+
+    async def _take_from_bot(self, heard: Heard) -> dict[str, Any] | None:
+        return await self._answers.answer(heard, asyncio.ensure_future(self._intake.take(heard)))
+
+
+def _looks(settings: WeComSettings, source: str) -> dict[Door, Look]:
+    url = settings.public_url or settings.card_url
+    return {Door.APP: Look(facts.APP_CARD, source, url), Door.BOT: Look(facts.BOT_CARD, source, url)}

@@ -1,0 +1,373 @@
+"""The smart bot's long connection: one for all processes, held by whoever has the lease, restored for ever.
+
+What it sends is acknowledged frame by frame; what it hears is taken in in each person's own order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+import aiohttp
+
+from bot.channels.port import DeliveryDelayedError
+from bot.channels.wecom import bot_callback, facts
+from bot.channels.wecom.api import check_code
+from bot.channels.wecom.envelope import RefusedError
+from bot.channels.wecom.heard import CardTap, Entered, Heard
+from bot.clock import real_time
+from storage import leases
+from storage.store import Store
+
+_logger = logging.getLogger(__name__)
+
+FRAME_LIMIT = 1024 * 1024
+LEASE = timedelta(seconds=30)
+HOLD_EVERY = 8.0
+"""Seconds between two renewals of the lease; a connection whose lease could not be renewed is closed before it ends."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait before the next try, in seconds."""
+
+    first: float = 1.0
+    longest: float = 30.0
+    refused: float = 60.0
+    taken_over: tuple[float, float] = (120.0, 300.0)
+    lease: float = 3.0
+    ping: float = facts.PING_SECONDS
+    ack: float = facts.ACK_SECONDS
+    take_in: float = 60.0
+    """A thing that cannot be taken in (the database is away) is tried again for so long."""
+
+
+class TakenOverError(Exception):
+    """Another program has connected as the same bot."""
+
+
+class SubscribeRefusedError(Exception):
+    """The platform refuses the bot's id or secret."""
+
+
+@dataclass
+class _Link:
+    """One connection while it lives."""
+
+    socket: aiohttp.ClientWebSocketResponse
+    acks: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
+    ready: bool = False
+
+
+class BotConnection:
+    """A BotLine over the long connection. `take` takes in what it hears."""
+
+    def __init__(
+        self,
+        store: Store,
+        org: str,
+        url: str,
+        bot_id: str,
+        secret: str,
+        take: Callable[[Heard], Awaitable[None]],
+        patience: Patience | None = None,
+    ) -> None:
+        self._store = store
+        self._org = org
+        self._url = url
+        self._bot_id = bot_id
+        self._secret = secret
+        self._take = take
+        self._patience = patience or Patience()
+        self._holder = secrets.token_hex(8)
+        self._lease = f"bot {bot_id}"[:64]
+        self._link: _Link | None = None
+        self._open_answers: dict[str, tuple[str, float]] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._running: asyncio.Task[None] | None = None
+        self._tries = 0
+        self.state = "not started"
+
+    # --- what the channel asks --------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Connect, and stay connected."""
+        self._running = asyncio.create_task(self._run())
+
+    async def close(self) -> None:
+        """Let what was heard be taken in, close, and let another process have the bot."""
+        if self._running:
+            self._running.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._running
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=self._patience.ack)
+        with suppress(Exception):
+            await self._store.write_async(lambda uow: leases.let_go(uow, self._org, self._lease, self._holder))
+
+    async def send(self, place: str, is_group: bool, body: dict[str, Any]) -> None:
+        """A message of the bot's own into a chat; a greeting as the answer to whoever has just come in."""
+        if not is_group and body["msgtype"] == "markdown" and (req_id := self._answer_of(_entered(place))):
+            greeting = {"msgtype": "text", "text": body["markdown"]}
+            _check(await self._ask("aibot_respond_welcome_msg", greeting, req_id))
+            return
+        chat = {"chatid": place, "chat_type": 2 if is_group else 1}
+        _check(await self._ask("aibot_send_msg", chat | body))
+
+    async def repaint(self, task: str, user: str, card: dict[str, Any]) -> bool:
+        """The card as the answer to its tap, while that may be answered."""
+        req_id = self._answer_of(_tapped(task, user))
+        if not req_id:
+            return False
+        body = {"response_type": "update_template_card", "userids": [user], "template_card": card}
+        answer = await self._ask("aibot_respond_update_msg", body, req_id)
+        if answer.get("errcode", 0) != facts.OK:
+            _logger.info("wecom bot: a card could not be repainted (%s)", answer.get("errcode"))
+        return bool(answer.get("errcode", 0) == facts.OK)
+
+    # --- staying connected --------------------------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        while True:
+            if not await self._holds_lease():
+                self.state = "another process holds the connection"
+                await asyncio.sleep(self._patience.lease)
+                continue
+            try:
+                async with aiohttp.ClientSession() as session:
+                    await self._connected(session)
+                continue
+            except TakenOverError:
+                self.state = "taken over by another program"
+                _logger.error("wecom bot: another program has connected as this bot; waiting some minutes")
+                wait = random.uniform(*self._patience.taken_over)
+            except SubscribeRefusedError as refusal:
+                self.state = f"refused: {refusal}"
+                _logger.error("wecom bot: the platform refuses BotID or Secret (%s)", refusal)
+                wait = self._patience.refused
+            except (aiohttp.ClientError, OSError, TimeoutError) as fault:
+                self.state = f"not connected: {type(fault).__name__}"
+                wait = min(self._patience.first * 2 ** min(self._tries, 10), self._patience.longest) * random.uniform(
+                    0.5, 1
+                )
+                log = _logger.warning if self._tries in (3, 30) else _logger.info
+                log("wecom bot: not connected (%s); again in %.0f seconds", type(fault).__name__, wait)
+                self._tries += 1
+            await self._wait_holding(wait)
+
+    async def _wait_holding(self, seconds: float) -> None:
+        """Wait without letting another process of ours run into the same wall."""
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + seconds
+        while (left := ends - loop.time()) > 0:
+            await asyncio.sleep(min(left, HOLD_EVERY))
+            await self._holds_lease()
+
+    async def _holds_lease(self) -> bool:
+        now = real_time()
+        try:
+            return await self._store.write_async(
+                lambda uow: leases.take(uow, self._org, self._lease, self._holder, now, now + LEASE)
+            )
+        except Exception:
+            _logger.exception("wecom bot: the lease could not be asked for")
+            return False
+
+    async def _connected(self, session: aiohttp.ClientSession) -> None:
+        """One connection from its opening to its end. Raises what ended it; returns where the lease was lost."""
+        connecting = session.ws_connect(
+            self._url, max_msg_size=FRAME_LIMIT, timeout=aiohttp.ClientWSTimeout(ws_close=2)
+        )
+        socket = await asyncio.wait_for(connecting, 10)
+        link = _Link(socket)
+        reading = asyncio.create_task(self._read(link))
+        try:
+            await self._subscribe(link, reading)
+            self._link, self.state, self._tries = link, "connected", 0
+            _logger.info("wecom bot: connected")
+            keeping = [asyncio.create_task(self._ping(link)), asyncio.create_task(self._keep_lease())]
+            done, rest = await asyncio.wait({reading, *keeping}, return_when=asyncio.FIRST_COMPLETED)
+            for task in rest:
+                task.cancel()
+            for task in done:
+                task.result()
+        finally:
+            self._link = None
+            self._open_answers.clear()
+            reading.cancel()
+            for waiting in link.acks.values():
+                if not waiting.done():
+                    waiting.set_exception(ConnectionResetError())
+                    waiting.exception()
+            await socket.close()
+
+    async def _subscribe(self, link: _Link, reading: asyncio.Task[None]) -> None:
+        body = {"bot_id": self._bot_id, "secret": self._secret}
+        asking = asyncio.create_task(self._ask_on(link, "aibot_subscribe", body))
+        await asyncio.wait({asking, reading}, return_when=asyncio.FIRST_COMPLETED)
+        if reading.done():
+            asking.cancel()
+            reading.result()
+        answer = await asking
+        code = answer.get("errcode", 0)
+        if code in (facts.BUSY, facts.RATE_LIMITED):
+            raise aiohttp.ClientError("the platform is busy")
+        if code != facts.OK:
+            raise SubscribeRefusedError(code)
+
+    async def _ping(self, link: _Link) -> None:
+        """Raises where two in a row are not acknowledged: the connection is dead, whatever the socket says."""
+        lost = 0
+        while lost < facts.LOST_PINGS:
+            await asyncio.sleep(self._patience.ping)
+            try:
+                answer = await self._ask_on(link, "ping", None)
+            except TimeoutError:
+                lost += 1
+                continue
+            if answer.get("errcode") == facts.NOT_SUBSCRIBED:
+                break
+            lost = 0
+        raise TimeoutError
+
+    async def _keep_lease(self) -> None:
+        """Returns where another process has it: the connection ends."""
+        while await self._holds_lease():
+            await asyncio.sleep(HOLD_EVERY)
+
+    # --- frames -------------------------------------------------------------------------------------------------------
+
+    async def _ask(self, cmd: str, body: dict[str, Any], req_id: str = "") -> dict[str, Any]:
+        """Send a frame and wait for its answer. Raises DeliveryDelayedError where there is no connection."""
+        link = self._link
+        if link is None:
+            raise DeliveryDelayedError(f"智能机器人的长连接没有连上（{self.state}）", 3.0)
+        try:
+            return await self._ask_on(link, cmd, body, req_id)
+        except (TimeoutError, OSError, aiohttp.ClientError) as fault:
+            raise DeliveryDelayedError(f"智能机器人的长连接没有回应（{type(fault).__name__}）") from None
+
+    async def _ask_on(self, link: _Link, cmd: str, body: dict[str, Any] | None, req_id: str = "") -> dict[str, Any]:
+        req_id = req_id or f"{cmd}_{int(real_time().timestamp() * 1000)}_{secrets.token_hex(4)}"
+        frame: dict[str, Any] = {"cmd": cmd, "headers": {"req_id": req_id}}
+        if body is not None:
+            frame["body"] = body
+        waiting: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        link.acks[req_id] = waiting
+        try:
+            await link.socket.send_str(json.dumps(frame, ensure_ascii=False))
+            return await asyncio.wait_for(waiting, self._patience.ack)
+        finally:
+            link.acks.pop(req_id, None)
+
+    async def _read(self, link: _Link) -> None:
+        """Every frame in order. Raises TakenOverError, or ConnectionResetError at the end of the connection."""
+        async for message in link.socket:
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                continue
+            try:
+                frame = json.loads(message.data)
+            except (ValueError, RecursionError):
+                frame = None
+            if not isinstance(frame, dict) or not isinstance(frame.get("headers"), dict):
+                _logger.warning("wecom bot: a frame could not be read")
+                continue
+            self._on_frame(link, frame)
+        raise ConnectionResetError
+
+    def _on_frame(self, link: _Link, frame: dict[str, Any]) -> None:
+        req_id = str(frame["headers"].get("req_id", ""))
+        if not frame.get("cmd"):
+            waiting = link.acks.get(req_id)
+            if waiting and not waiting.done():
+                waiting.set_result(frame)
+            return
+        body = frame.get("body")
+        if not isinstance(body, dict):
+            return
+        if _is_disconnected(body):
+            raise TakenOverError
+        try:
+            heard = bot_callback.read_bot(body, self._bot_id)
+        except RefusedError as refusal:
+            _logger.warning("wecom bot: a frame was refused (%s)", refusal)
+            return
+        self._expect_answer(heard, req_id)
+        task = asyncio.create_task(self._take_in_turn(heard))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    # --- what was heard -----------------------------------------------------------------------------------------------
+
+    async def _take_in_turn(self, heard: Heard) -> None:
+        """Take it in after everything that the same person said before; again while the database is away."""
+        chat = getattr(heard, "chat", None)
+        key = chat.user if chat else ""
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        loop = asyncio.get_running_loop()
+        ends, wait = loop.time() + self._patience.take_in, 0.2
+        async with turn:
+            while True:
+                try:
+                    return await self._take(heard)
+                except Exception as fault:
+                    if loop.time() > ends:
+                        _logger.exception("wecom bot: something heard could not be taken in")
+                        return None
+                    _logger.warning("wecom bot: not taken in yet (%s)", type(fault).__name__)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 5.0)
+
+    def _expect_answer(self, heard: Heard, req_id: str) -> None:
+        """A tap and a greeting can be answered for five seconds, under the very id of their frame."""
+        now = asyncio.get_running_loop().time()
+        self._open_answers = {key: kept for key, kept in self._open_answers.items() if kept[1] > now}
+        key = _answerable(heard)
+        if key:
+            self._open_answers[key] = (req_id, now + facts.TAP_SECONDS - 0.5)
+
+    def _answer_of(self, key: str) -> str:
+        """The frame that may still be answered, once; "" where there is none."""
+        req_id, until = self._open_answers.pop(key, ("", 0.0))
+        return req_id if asyncio.get_running_loop().time() < until else ""
+
+
+def _check(answer: dict[str, Any]) -> None:
+    """Raise what the answer's code asks for."""
+    code, words = answer.get("errcode", facts.OK), str(answer.get("errmsg", ""))
+    if not isinstance(code, int):
+        code = facts.BUSY
+    if code == facts.NOT_SUBSCRIBED:
+        raise DeliveryDelayedError("846609 not subscribed", 3.0)
+    if code in facts.BOT_RATE_LIMITED:
+        raise DeliveryDelayedError(f"{code} rate limit", facts.RATE_WAIT_SECONDS)
+    check_code(code, words)
+
+
+def _is_disconnected(body: dict[str, Any]) -> bool:
+    event = body.get("event")
+    return isinstance(event, dict) and event.get("eventtype") == "disconnected_event"
+
+
+def _tapped(task: str, user: str) -> str:
+    return f"tap\n{task}\n{user}"
+
+
+def _entered(user: str) -> str:
+    return f"entered\n{user}"
+
+
+def _answerable(heard: Heard) -> str:
+    if isinstance(heard, CardTap):
+        return _tapped(heard.task_id, heard.chat.user)
+    return _entered(heard.chat.user) if isinstance(heard, Entered) else ""

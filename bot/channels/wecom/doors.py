@@ -1,0 +1,130 @@
+"""The two addresses that WeCom calls: checked, opened, taken in, acknowledged.
+
+A refused call changes nothing and leaves one line in the log, without a word of its content.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.wecom import app_callback, bot_callback
+from bot.channels.wecom.envelope import Envelope, ForgedError, MalformedError, RefusedError, Sealed, Stamp
+from bot.channels.wecom.heard import Door, Heard
+from bot.clock import real_time
+
+_logger = logging.getLogger(__name__)
+
+BODY_LIMIT = 256 * 1024
+STAMP_LIMIT = 256
+
+Take = Callable[[Heard], Awaitable[dict[str, Any] | None]]
+"""Takes a thing in; the body of the answer where the answer says something."""
+
+
+class TooLargeError(RefusedError):
+    """More than any callback can be."""
+
+    def __init__(self) -> None:
+        super().__init__(413, "too large")
+
+
+@dataclass(frozen=True)
+class CallbackDoor:
+    """One callback address: its key, how its bodies are read, and who takes in what it hears."""
+
+    door: Door
+    path: str
+    envelope: Envelope
+    tolerance_seconds: int
+    read_encrypted: Callable[[bytes], str]
+    read: Callable[[bytes], Heard]
+    take: Take
+
+    def mount(self, app: web.Application) -> None:
+        """Add the address to an application that has not started yet."""
+        app.router.add_get(self.path, self._check, allow_head=False)
+        app.router.add_post(self.path, self._receive)
+
+    async def _check(self, request: web.Request) -> web.Response:
+        """The platform tries the address before it uses it: the opened text goes back, and nothing else."""
+        try:
+            echo = self.envelope.open(request.query.get("echostr", ""), self._stamp(request))
+        except RefusedError as refusal:
+            return self._refused(request, refusal)
+        return web.Response(body=echo, content_type="text/plain")
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        try:
+            stamp = self._stamp(request)
+            heard = self.read(self.envelope.open(self.read_encrypted(await _body(request)), stamp))
+        except RefusedError as refusal:
+            return self._refused(request, refusal)
+        answer = await self.take(heard)
+        return _sealed_json(self._seal(answer, stamp.nonce)) if answer else web.Response()
+
+    def _stamp(self, request: web.Request) -> Stamp:
+        """What stands in the address. Raises RefusedError where it is none, or of another time."""
+        signature, timestamp, nonce = (request.query.get(name, "") for name in ("msg_signature", "timestamp", "nonce"))
+        if not (signature and timestamp and nonce) or max(map(len, (signature, timestamp, nonce))) > STAMP_LIMIT:
+            raise MalformedError("no signature, timestamp or nonce")
+        if not (timestamp.isascii() and timestamp.isdigit()):
+            raise MalformedError("no timestamp")
+        if abs(int(timestamp) - real_time().timestamp()) > self.tolerance_seconds:
+            raise ForgedError("of another time than this machine's clock")
+        return Stamp(signature, timestamp, nonce)
+
+    def _seal(self, answer: dict[str, Any], nonce: str) -> Sealed:
+        words = json.dumps(answer, ensure_ascii=False)
+        return self.envelope.seal(words, str(int(real_time().timestamp())), nonce)
+
+    def _refused(self, request: web.Request, refusal: RefusedError) -> web.Response:
+        _logger.warning("wecom %s: refused a call from %s (%s)", self.door, request.remote, refusal)
+        return web.Response(status=refusal.status)
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body, read no further than it may be long."""
+    if (request.content_length or 0) > BODY_LIMIT:
+        raise TooLargeError
+    body = bytearray()
+    async for piece in request.content.iter_chunked(64 * 1024):
+        body += piece
+        if len(body) > BODY_LIMIT:
+            raise TooLargeError
+    return bytes(body)
+
+
+def _sealed_json(sealed: Sealed) -> web.Response:
+    answer = {
+        "encrypt": sealed.encrypted,
+        "msgsignature": sealed.stamp.signature,
+        "timestamp": int(sealed.stamp.timestamp),
+        "nonce": sealed.stamp.nonce,
+    }
+    return web.json_response(answer)
+
+
+def app_door(path: str, envelope: Envelope, tolerance_seconds: int, take: Take) -> CallbackDoor:
+    """Where the self-built app calls."""
+    return CallbackDoor(
+        Door.APP, path, envelope, tolerance_seconds, app_callback.read_encrypted, app_callback.read_app, take
+    )
+
+
+def bot_door(path: str, envelope: Envelope, tolerance_seconds: int, take: Take) -> CallbackDoor:
+    """Where the smart bot calls."""
+    return CallbackDoor(
+        Door.BOT,
+        path,
+        envelope,
+        tolerance_seconds,
+        bot_callback.read_encrypted,
+        bot_callback.read_bot,
+        take,
+    )

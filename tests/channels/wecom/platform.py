@@ -1,0 +1,108 @@
+"""The fake WeCom as a test has it: a process of its own, obeying over loopback, and the settings that lead to it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.channels.wecom.settings import WeComSettings
+
+ROOT = Path(__file__).parents[3]
+CORP, AGENT = "ww0123456789abcdef", 1000002
+SECRET, TOKEN, AES_KEY = "app-secret-5566", "wt8Kq2Zr5", "Q0dUb3duT2ZmaWNlV2VDb21UZXN0S2V5MDEyMzQ1Njc"
+BOT_ID, BOT_SECRET, BOT_TOKEN = "aibB1", "bot-secret-7788", "bt9Lm3"
+BOT_AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
+EVERYBODY, EVERYBODY_ID = "青禾乡干部职工大群", "wrAbC0123456789"
+DUTY, DUTY_ID = "值班带班群", "wrDuty42"
+LEADERS, LEADERS_ID = "班子群", "wrLead7"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Which parts of the platform the office has set up."""
+
+    app: bool = True
+    app_hears: bool = True
+    line: bool = False
+    bot_callback: bool = False
+    webhooks: bool = False
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The running fake."""
+
+    url: str
+
+    def ask(self, path: str, **said: Any) -> Any:
+        """A command; blocks, and is answered when it is done."""
+        request = urllib.request.Request(f"{self.url}/_/{path}", json.dumps(said).encode(), method="POST")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def seen(self) -> list[dict[str, Any]]:
+        """Everything that people saw so far."""
+        return list(self.ask("seen")["seen"])
+
+    def set_up(self, parts: Parts, users: list[str], our_url: str) -> None:
+        """A new world in which these people use us; `our_url` is where we listen."""
+        app: dict[str, Any] = {
+            "agent_id": AGENT,
+            "secret": SECRET,
+            "token": TOKEN,
+            "aes_key": AES_KEY,
+            "visible": users,
+        }
+        bot: dict[str, Any] = {"bot_id": BOT_ID, "secret": BOT_SECRET, "token": BOT_TOKEN, "aes_key": BOT_AES_KEY}
+        if parts.app_hears:
+            app["callback"] = f"{our_url}/wecom/app"
+        if parts.bot_callback:
+            bot["callback"] = f"{our_url}/wecom/bot"
+        webhooks = {"key-all": EVERYBODY, "key-duty": DUTY} if parts.webhooks else {}
+        self.ask("setup", base=self.url, corp_id=CORP, app=app, bot=bot, webhooks=webhooks)
+
+    def settings(self, parts: Parts, **more: Any) -> WeComSettings:
+        """Our side of it."""
+        said: dict[str, Any] = {
+            "api_base": self.url,
+            "bot_socket": self.url.replace("http", "ws", 1) + "/line",
+            "groups": {EVERYBODY: EVERYBODY_ID, DUTY: DUTY_ID, LEADERS: LEADERS_ID},
+            "avoid_full_hours": False,
+        }
+        if parts.app:
+            said |= {"corp_id": CORP, "agent_id": AGENT, "app_secret": SECRET}
+        if parts.app and parts.app_hears:
+            said |= {"app_token": TOKEN, "app_aes_key": AES_KEY}
+        if parts.line:
+            said |= {"bot_id": BOT_ID, "bot_secret": BOT_SECRET}
+        if parts.bot_callback:
+            said |= {"bot_token": BOT_TOKEN, "bot_aes_key": BOT_AES_KEY}
+        if parts.webhooks:
+            said["webhooks"] = {EVERYBODY: "key-all", DUTY: f"{self.url}/cgi-bin/webhook/send?key=key-duty"}
+        return WeComSettings(**(said | more))
+
+
+@contextmanager
+def running_platform() -> Iterator[Platform]:
+    """A fake of its own, gone afterwards."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.channels.wecom.fake"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        yield Platform(process.stdout.readline().strip())
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        process.wait(10)
