@@ -1,4 +1,4 @@
-"""The end of an approved request: back from leave, the car brought back."""
+"""The end of a request by hand: back from leave, back from an outing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot import sentences
 from bot.desk import carrying_out
 from bot.turn import Turn
 from handlers.engine import moves
+from handlers.engine.days import Span
 from handlers.engine.matter import Fault
 from handlers.engine.moves import Refusal
 from handlers.engine.request import Request, State
@@ -34,14 +35,24 @@ def finish(turn: Turn, serial: str, slots: Mapping[str, Any], by_tap: bool = Fal
     return None
 
 
-def running(turn: Turn, matter: str, applicant: str) -> Request | None:
-    """The approved request of this kind that somebody most likely means: the one begun last."""
-    own = requests.of_applicant(turn.uow, turn.org, applicant)
-    approved = [r for r in own if r.matter == matter and r.state is State.APPROVED]
+def running(turn: Turn, applicant: str) -> Request | None:
+    """What somebody most likely means who is back: of leave and outings that are not ended, the one begun last."""
     facts = turn.about(applicant).facts
-    begun = [r for r in approved if any(a.span.first <= facts.this_half for a in _absences(turn, r))]
-    return next(iter(begun or approved), None)
+    own = requests.of_applicant(turn.uow, turn.org, applicant)
+    away = [(min(span.first for span in spans), r) for r in own if (spans := _away(turn, r, applicant))]
+    begun = [(first, r) for first, r in away if first <= facts.this_half]
+    if begun:
+        return max(begun, key=lambda pair: pair[0])[1]
+    return next((r for _, r in away), None)
 
 
-def _absences(turn: Turn, request: Request) -> tuple[Any, ...]:
-    return turn.matters[request.matter].absences(request, turn.facts)
+def _away(turn: Turn, request: Request, applicant: str) -> list[Span]:
+    """When the request takes its applicant away, where that is still to be ended by hand.
+
+    What was only put on record ends by itself after its last day.
+    """
+    matter = turn.matters[request.matter]
+    if not matter.finish or request.state not in (State.APPROVED, State.RECORDED):
+        return []
+    spans = [a.span for a in matter.absences(request, turn.facts) if a.member == applicant]
+    return [s for s in spans if request.state is State.APPROVED or s.last.day >= turn.facts.today]

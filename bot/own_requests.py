@@ -9,6 +9,8 @@ from bot.desk import deciding
 from bot.finding import by_number
 from bot.language import Understanding
 from bot.turn import Turn
+from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
+from handlers.engine.facts import Facts
 from handlers.engine.request import Request, State
 from storage import requests
 
@@ -24,17 +26,31 @@ def take_back(turn: Turn, said: Understanding) -> None:
 
 
 def come_back(turn: Turn, said: Understanding) -> None:
-    """销假 / 返岗: one's own leave; the office may do it for somebody."""
+    """销假 / 返岗: what one is on, leave or outing; the office may do it for somebody."""
     number = said.slots.get("number")
     whose = _whose(turn, said)
     if whose is None:
         return turn.reply(sentences.which_person(str(said.slots["person"])))
-    request = by_number(turn, str(number)) if number else finishing.running(turn, "QJ", whose)
+    request = by_number(turn, str(number)) if number else finishing.running(turn, whose)
     if request is None:
-        return turn.reply(sentences.NO_LEAVE_TO_END)
+        return turn.reply(_nothing_to_end(turn, whose))
     if turn.account not in (request.applicant, request.entered_by) and not turn.facts.directory.in_office(turn.member):
         return turn.reply(sentences.not_yours_to_end(request.serial))
     return finishing.finish(turn, request.serial, said.slots)
+
+
+def _nothing_to_end(turn: Turn, whose: str) -> str:
+    """Nothing of their own is running; whoever went along is told who registers the return."""
+    with_somebody = next((a for a in turn.facts.absences if a.member == whose and _is_out(a, turn.facts)), None)
+    request = requests.get(turn.uow, turn.org, with_somebody.serial) if with_somebody else None
+    if request is None:
+        return sentences.NO_LEAVE_TO_END
+    return sentences.registered_by_another(request, turn.facts)
+
+
+def _is_out(absence: Absence, facts: Facts) -> bool:
+    standing = absence.state is AbsenceState.STANDS and absence.span.covers(facts.this_half)
+    return absence.kind is AbsenceKind.OUTING and standing
 
 
 def _whose(turn: Turn, said: Understanding) -> str | None:
@@ -52,13 +68,18 @@ def _with_own(turn: Turn, said: Understanding, do: Callable[[Request], None]) ->
         number = str(said.slots["number"])
         meant = by_number(turn, number)
         return do(meant) if meant else turn.reply(sentences.no_such_request(number))
-    own = [r for r in requests.of_applicant(turn.uow, turn.org, turn.account) if r.state in _CAN_BE_TAKEN_BACK]
+    own = [r for r in requests.of_applicant(turn.uow, turn.org, turn.account) if _can_be_taken_back(turn, r)]
     own = _on_that_day(turn, own, said.slots)
     if len(own) == 1:
         return do(own[0])
     if not own:
         return turn.reply(sentences.NOTHING_TO_TAKE_BACK)
     return turn.reply(sentences.which_to_withdraw([(r, turn.matters[r.matter]) for r in own], turn.facts))
+
+
+def _can_be_taken_back(turn: Turn, request: Request) -> bool:
+    recallable = request.state is State.RECORDED and turn.matters[request.matter].recallable
+    return recallable or request.state in _CAN_BE_TAKEN_BACK
 
 
 def _on_that_day(turn: Turn, own: list[Request], slots: Mapping[str, object]) -> list[Request]:

@@ -25,7 +25,7 @@ HELP = "\n".join(
 
 
 NOTHING_TO_TAKE_BACK = "没有找到可以撤回的申请。回复“我的申请”可以查看。"
-NO_LEAVE_TO_END = "没有找到需要销假的请假。回复“我的申请”可以查看。"
+NO_LEAVE_TO_END = "没有找到需要销假的请假或者需要返岗的外出。回复“我的申请”可以查看。"
 NOT_UNDERSTOOD = "没有看懂。回复“帮助”可以查看能办的事。"
 OWN_ONLY = "他人的情况不便告知；如有需要请问党政办。"
 
@@ -38,6 +38,12 @@ def submitted_already(serial: str) -> str:
 def which_person(name: str) -> str:
     """A name that nobody has, or two people share."""
     return f"不能确定“{name}”是哪一位，请写明编号，例如“QJ-2026-0001 销假”。"
+
+
+def registered_by_another(request: Request, facts: Facts) -> str:
+    """To somebody who went along: whoever put the outing on record ends it."""
+    name = facts.directory.name(request.applicant)
+    return f"您的外出由{name}登记（{request.serial}），请{name}或者党政办登记返岗。"
 
 
 def not_yours_to_end(serial: str) -> str:

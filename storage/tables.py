@@ -289,7 +289,7 @@ absences = Table(
     Column("serial", String(24), nullable=False),
     Column("member", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("label", String(16), nullable=False, default=""),
+    Column("label", String(64), nullable=False, default=""),
     Column("first_day", Date, nullable=False),
     Column("first_half", String(2), nullable=False),
     Column("last_day", Date, nullable=False),

@@ -39,6 +39,9 @@ def withdraw(turn: Turn, serial: str, words: str = "") -> None:
     request = requests.get(turn.uow, turn.org, serial)
     if request is not None and request.state is State.APPROVED:
         return _ask_annul(turn, serial, words)
+    if request is not None and request.state is State.RECORDED and turn.matters[request.matter].recallable:
+        carry_out(turn, serial, lambda t, before: moves.recall(before, t.act(words)), Verdict.WITHDRAW.value)
+        return None
     carry_out(turn, serial, lambda t, before: moves.withdraw(before, t.act(words)), Verdict.WITHDRAW.value)
     return None
 

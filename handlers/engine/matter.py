@@ -152,6 +152,8 @@ class Matter(Protocol):
 
     takes_files: bool
     """Whether a file sent while its form is open belongs to it (slot `files`: name and key each)."""
+    recallable: bool
+    """Whether one that is on record (RECORDED) may be taken back by whoever put it there."""
     free_slot: str
     """The slot that free words at the check card fill while it is empty, e.g. reason; "" where none is filled so."""
 
@@ -238,6 +240,7 @@ class PlainMatter:
     finish = ""
     takes_files = False
     free_slot = ""
+    recallable = False
     tasks: Mapping[str, Task] = {}
     ledger = Ledger()
 

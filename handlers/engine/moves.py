@@ -122,6 +122,15 @@ def withdraw(request: Request, act: Act) -> Request | Refusal:
     return replace(moved.closed(), state=State.WITHDRAWN)
 
 
+def recall(request: Request, act: Act) -> Request | Refusal:
+    """What nobody had to decide is taken back by whoever put it on record: an outing that does not take place."""
+    if not owns(request, act.actor):
+        return Refusal(Why.NOT_YOURS)
+    if request.state is not State.RECORDED:
+        return Refusal(Why.SETTLED)
+    return replace(request.recording(Verdict.WITHDRAW, act), state=State.WITHDRAWN)
+
+
 def ask_annul(request: Request, step: Step, act: Act, begun: bool) -> Request | Refusal:
     """The applicant asks to have an approved one annulled; `step` names who must agree (rules M20-8).
 
@@ -141,7 +150,7 @@ def ask_annul(request: Request, step: Step, act: Act, begun: bool) -> Request | 
 
 def finish(request: Request, form: Mapping[str, Any], act: Act) -> Request | Refusal:
     """What was approved has been carried out (a return from leave): the request is over."""
-    if request.state is not State.APPROVED:
+    if request.state not in (State.APPROVED, State.RECORDED):
         return Refusal(Why.SETTLED)
     moved = request.recording(Verdict.FINISH, act)
     return replace(moved.closed(), state=State.FINISHED, form=form)

@@ -38,6 +38,7 @@ class LeaveMatter(PlainMatter):
     intent = "leave"
     finish = "销假"
     free_slot = "reason"
+    recallable = True
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """For whom the slip is, and which leave it extends."""

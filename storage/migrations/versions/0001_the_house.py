@@ -22,7 +22,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("serial", sa.String(length=24), nullable=False),
         sa.Column("member", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("label", sa.String(length=16), nullable=False),
+        sa.Column("label", sa.String(length=64), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("first_half", sa.String(length=2), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
