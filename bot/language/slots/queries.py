@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.language.dates import Moment
+from bot.language.lexicon import SURNAMES
 from bot.language.sentence import Sentence
 from bot.language.slots.leave import leave_type
 from bot.language.slots.parts import Slots, listed_one_or_many, note, note_moment, put_moment, put_serials, settled
@@ -29,11 +30,22 @@ def duty_query(s: Sentence) -> Slots:
     return slots
 
 
+# 张伟什么时候值班: somebody whom the roster does not know.
+_STRANGER = re.compile(
+    rf"(?:帮我?|请)?(?:查|看"
+    rf"|问)?(?:一?下)?([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?=(?:是)?(?:什么时候|几时"
+    rf"|哪天|哪几天|几号|下周|本周|这周)[^，,。]{{0,6}}值)"
+)
+
+
 def _duty_person(s: Sentence, slots: Slots) -> None:
     names = list(s.names)
     if names:
         slots["person"] = listed_one_or_many(n.text for n in names)
         note(s, "person", names[0].begin, names[-1].end)
+    elif (stranger := _STRANGER.match(s.masked)) and stranger[1] not in s.lexicon.kinds:
+        slots["person"] = stranger[1]
+        note(s, "person", *stranger.span(1))
     elif match := _MYSELF.search(s.masked):
         slots["person"] = "我"
         note(s, "person", *match.span())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.language.dates import Moment, TimeSpan
+from bot.language.lexicon import SURNAMES
 from bot.language.numbers import number
 from bot.language.sentence import Sentence
 from bot.language.skeleton import Skeleton
@@ -186,16 +188,36 @@ def _companions(s: Sentence, skeleton: Skeleton) -> tuple[list[str], list[tuple[
             continue
         persons.append(name.text)
         spans.append((name.begin, name.end))
-    for match in _UNKNOWN_COMPANION.finditer(s.masked):
-        if not any(begin < match.end(1) and match.start(1) < end for begin, end in spans):
-            persons.append(match[1])
-            spans.append(match.span(1))
+    for begin, end in _strangers(s):
+        if not any(first < end and begin < last for first, last in spans):
+            persons.append(s.text[begin:end])
+            spans.append((begin, end))
     return list(dict.fromkeys(persons)), spans
 
 
-_UNKNOWN_COMPANION = re.compile(
-    r"(?:同行(?:人员)?(?:有|是|：|:)?|随行(?:人员)?(?:有|是|：|:)?)([\u4e00-\u9fff]{2,3})(?=[，,。、和]|$)"
+_SURNAME = "".join(sorted(SURNAMES))
+# 同行张伟、王芳; 和张伟去…: people whom the roster does not know.
+_LISTED = re.compile(
+    rf"(?:同行|随行)(?:人员|的)?(?:有|是"
+    rf"|为)?[：:]?((?:[{_SURNAME}][\u4e00-\u9fff]{{1,2}}[、和及，,]?)+)(?=[，,。；;]|$)"
 )
+_BESIDE_ME = re.compile(
+    rf"(?:和|跟|与|叫上|带上)([{_SURNAME}][\u4e00-\u9fff]{{1,2}}?)(?=去|到|一起|一道|一块|克|下乡|下村"
+    rf"|下午|明|后天|今|同|[，,。]|$)"
+)
+_ONE = re.compile(rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}")
+
+
+def _strangers(s: Sentence) -> Iterator[tuple[int, int]]:
+    """People told by their place in the sentence alone; words of the dictionary are none."""
+    for match in _LISTED.finditer(s.masked):
+        for name in _ONE.finditer(s.masked, match.start(1), match.end(1)):
+            yield name.span()
+    for match in _BESIDE_ME.finditer(s.masked):
+        if match[1] not in s.lexicon.kinds and match[1][:2] not in s.lexicon.kinds:
+            yield match.span(1)
+
+
 _TOLD_AFTER = re.compile(r"(?:已经?|也|都)?(?:同意|批准|说过|知道|安排的?|批了|准了|签字)")
 _TOLD_BEFORE = re.compile(r"(?:请示|报告|汇报|征得|经|跟|向|给|找)$")
 
@@ -223,8 +245,10 @@ _CAR_WORDING = (
     ),
     re.compile(
         r"(?:用)?(?:牌照|车牌)(?:是|为|[：:])?(?=[cx])|(?:还)?有(?:空)?位子?[没不吗]?"
-        r"|(?:还)?坐得下[^，,。]*|(?:刚才|之前|前面)?(?:报|申请|说)的|(?:车子?|时间|人数|人)(?:改|换|不变|推迟|提前)(?:一?下|到|成|为)?"
-        r"|(?:改|换|推迟|提前)(?:到|成|为|一?下)|(?:还)?要不要得?|要的话|得不得|(?:用)?(?:两|一|几)趟|从[^，,。xtd]{2,8}(?=出发|走|x)|再加|(?:连"
+        r"|(?:还)?坐得下[^，,。]*|(?:刚才|之前|前面)?(?:报|申请|说)的|(?:车子?|时间|人数|人)(?:改|换|不变"
+        r"|推迟|提前)(?:一?下|到|成|为)?"
+        r"|(?:改|换|推迟|提前)(?:到|成|为|一?下)|(?:还)?要不要得?|要的话|得不得|(?:用)?(?:两|一|几)趟"
+        r"|从[^，,。xtd]{2,8}(?=出发|走|x)|再加|(?:连"
         r"|不含|不算|含|除|除了)?(?:驾驶员|司机)(?:不算|除外|在内|在外|外|开)?|(?:一共|总共|共|合计|大概"
         r"|一行)(?=q)|(?<=q)(?:左右|一起)?"
     ),
