@@ -15,11 +15,11 @@ from handlers.engine.matter import Fault, Notice, Plan, Slots
 from handlers.engine.request import Request, State
 from handlers.engine.wording import say_moment
 from handlers.vehicle import booked, choosing, purpose, swapping, words
+from handlers.vehicle.own_trip import NUMBER
 from handlers.vehicle.trip import ON_THE_ROAD, Trip
 from handlers.vehicle.when import coming_back
 from handlers.vehicle.who_decides import ARTICLE, dispatchers, is_dispatcher
 
-_NUMBER = re.compile(r"YC-?(?:\d{4}-)?\d{1,6}", re.I)
 _LONGER = re.compile(
     r"延长|延到|延期|延迟|延至|续用|(?:改|推迟|推|提前|调整|拖)(?:到|成|为|至).{0,12}(?:回|还车|收车|返)|"
     r"(?:晚|推迟|迟)(?:点|一点|些|几个?小时)?(?:回|还车|收车|返)"
@@ -30,14 +30,14 @@ _OPEN = (State.WAITING, State.APPROVED)
 
 def is_meant(text: str) -> bool:
     """Whether the words change a booking that exists already."""
-    about_car = bool(_NUMBER.search(text)) or "车" in text
+    about_car = bool(NUMBER.search(text)) or "车" in text
     return about_car and bool(_LONGER.search(text) or _ANOTHER.search(text))
 
 
 def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
     """The slots a form begins with: of a change where one is meant, else of a new booking."""
     whole = {"depart", "destination"} <= slots.keys()
-    if is_meant(text) and (not whole or _NUMBER.search(text)):
+    if is_meant(text) and (not whole or NUMBER.search(text)):
         return _change(text, slots, facts, writer)
     if purpose.is_private(text):
         said = str(slots.get("purpose") or purpose.private_words(text))
@@ -66,16 +66,22 @@ def _change(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault
         return request
     kept: dict[str, Any] = {"amends": request.serial}
     if another:
-        return {**kept, "another": text}
+        return _possible({**kept, "another": text}, facts, writer)
     last = "return" if "return" in slots else "depart"
     said = {name: slots[old] for name, old in (("return", last), ("return_part", f"{last}_part")) if old in slots}
-    return {**kept, **said}
+    return _possible({**kept, **said}, facts, writer) if said else kept
+
+
+def _possible(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+    """The slots, or at once why the change cannot be made: no form is left open for what is refused anyhow."""
+    refused = plan(slots, facts, writer)
+    return refused if isinstance(refused, Fault) else slots
 
 
 def _which(text: str, facts: Facts, writer: str) -> Request | Fault:
     """The booking that is meant: by its number, else the one under way, else the only one ahead."""
     open_ones = [(r, t) for r, t in booked.trips(facts) if r.state in _OPEN and t.returned_at is None]
-    if number := _NUMBER.search(text):
+    if number := NUMBER.search(text):
         spoken = serials.spoken(number[0])
         named = [r for r, t in open_ones if spoken and spoken.means(r.serial) and _may(writer, r, t, facts)]
         return named[0] if named else Fault(f"没有找到您可以变更的 {number[0].upper()}，请核对编号。")

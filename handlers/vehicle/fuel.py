@@ -26,7 +26,7 @@ from handlers.engine.paper import Paper, person
 from handlers.engine.request import Request, State, Step, StepKind
 from handlers.vehicle import booked, fuel_slip
 from handlers.vehicle.fuel_slip import FuelSlip, say_yuan
-from handlers.vehicle.own_trip import own_trip
+from handlers.vehicle.own_trip import NUMBER, own_trip
 from handlers.vehicle.trip import trip_of
 from handlers.vehicle.who_decides import ARTICLE, approvers, office_step
 
@@ -69,7 +69,7 @@ class FuelMatter(PlainMatter):
 
     def is_meant(self, text: str) -> bool:
         """Fuel is asked for, or was filled without asking."""
-        return bool(_MEANT.search(text))
+        return bool(_MEANT.search(NUMBER.sub("", text)))
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """The driver's own trip, and what the words already say."""

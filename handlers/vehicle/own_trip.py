@@ -11,13 +11,14 @@ from handlers.engine.request import Request, State
 from handlers.vehicle import booked
 from handlers.vehicle.trip import ON_THE_ROAD, Trip
 
-_NUMBER = re.compile(r"YC-?(?:\d{4}-)?\d{1,6}", re.I)
+NUMBER = re.compile(r"YC-?(?:\d{4}-)?\d{1,6}", re.I)
+"""How a booking's number stands in what people write."""
 
 
 def own_trip(text: str, writer: str, facts: Facts) -> Request | Fault:
     """The trip of this driver that the words name, else the one under way, else the next, else today's last."""
     own = [(r, t) for r, t in booked.trips(facts) if t.driver == writer and not t.shares and _stands(r, t, facts)]
-    if number := _NUMBER.search(text):
+    if number := NUMBER.search(text):
         spoken = serials.spoken(number[0])
         named = [r for r, _ in own if spoken and spoken.means(r.serial)]
         return named[0] if named else Fault(f"{number[0].upper()} 不是派给您的车，请核对派车单号。")
