@@ -139,7 +139,11 @@ def _without_mentions(text: str) -> tuple[str, bool, list[str]]:
         if "@" + bot in text:
             text, called = text.replace("@" + bot, " "), True
     for match in _MENTION.finditer(text):
-        named.append(match[1] or match[2])
+        name = match[1] or match[2]
+        if any(bot in name for bot in BOT_NAMES):
+            called = True
+        else:
+            named.append(name)
     return _MENTION.sub(" ", text), called, named
 
 

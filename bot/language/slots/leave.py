@@ -102,7 +102,7 @@ _WORDING = (
         r"(?:我们?|本人|p+(?:同志)?(?:让|叫|喊|托|委托|请)我)?(?:帮?我[和跟与]p+|帮[他她])?(?:已经?|特此?"
         r"|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我"
         r"|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?"
-        r"|请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])"
+        r"|申请(?=[tlk])|(?<!申)请(?=[个上下的一了tlkx]|完?假)|休假|休息(?=[tlk个上一])|休(?=[tlk个上一完了到])"
         r"|歇(?=[tlk个上一])|告假|(?:的?假)?补(?:一?[张个份]|写|交|办|上)?(?:假条?|条子|请假条)|补休|续假"
         r"|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的"
         r"|[tlk])*(?:假条?|天)?"
@@ -130,7 +130,7 @@ _NOISE = re.compile(
     r"(?:领导好?|书记好|主任好|乡长好|开始|结束|我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|请|的|是|了|就|要|想"
     r"|也|还|再|都|来|和|共|一共|不算|刚才说的不算|刚才|更正|算|用|办|说错|嗯|那个|帮我?|跟您?请个?|申请"
     r"|需要|补|报告|不好意思|抱歉|对不起|不对|不是|错了|说错了|我错了|哦不|情况特殊|单位|.{0,6}补班.{0,4}"
-    r"|也?算在?内?|报备.{0,4}|年的?|还剩|除去|(?:正常|照常|按时)上班|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作"
+    r"|也?算在?内?|报备.{0,4}|年的?|还剩|以后|以前|安排在?|还没休|把剩下的|剩下的|本人|[0-9、，]+|晚点来|晚点到|除去|(?:正常|照常|按时)上班|工作(?:已|都)?.{0,10}(?:交接|安排|移交|衔接).{0,8}|手[头上]的?(?:工作"
     r"|事).{0,12}|电话.{0,4}(?:说|请示|汇报|联系)过.{0,4}|已.{0,6}(?:请示|汇报|报告|口头|电话|说过).{0,8}"
     r"|有事电话.{0,4}|保持.{0,4}畅通|看(?:能)?(?:行|可以|得)不?|行不|可以不|可以么?|得不得|给得|要得|好不"
     r"|好吗|批一下|准一下|请批示?|条子|假条.{0,4}补|回来补.{0,3}|忘了?.{0,4}(?:条子|假条|请假|补|写|报)"
@@ -164,6 +164,20 @@ def _times_of_reason(s: Sentence, span: TimeSpan | None) -> list[tuple[int, int]
     ]
 
 
+def _beside_another_time(s: Sentence, begin: int, span: TimeSpan | None, kept: list[tuple[int, int]]) -> bool:
+    """明天上午开会，下午请半天假去体检: what is told of another time is hardly the reason."""
+    if span is None:
+        return False
+    first = max(s.masked.rfind(stop, 0, begin) for stop in "，,。；;") + 1
+    return any(
+        first <= m.begin < begin
+        and not span.begin <= m.begin < span.end
+        and (m.begin, m.end) not in kept
+        and (m.day != span.first.day or m.part != "" or m.clock is not None)
+        for m in s.times.moments()
+    )
+
+
 def _reason(
     s: Sentence, slots: Slots, types: list[tuple[int, int]], person: list[tuple[int, int]], span: TimeSpan | None
 ) -> None:
@@ -175,6 +189,7 @@ def _reason(
     skeleton.cover(((begin, end) for begin, end, _ in s.serials), "n").strike(*_WORDING)
     pieces = [(begin, end, s.text[begin:end]) for begin, end, _ in skeleton.pieces()]
     marked = [piece for piece in pieces if _MARKED_REASON.search(piece[2])]
+    pieces.sort(key=lambda piece: _beside_another_time(s, piece[0], span, kept))
     for begin, end, words in marked or pieces:
         reason = _tidied(words)
         if len(reason) >= 2 and not _NOISE.fullmatch(_without_names(s, reason)):

@@ -145,7 +145,7 @@ def spans(text: str, groups: list[Words], sight: Sight) -> list[TimeSpan]:
                 continue
         following = open_first or (found[-1].last if found and found[-1].last else None)
         follows = link == "list" and words.day is not None and words.day.form not in ("month_day", "date")
-        moment = see(words, sight, following if follows else None, _lender(text, anchor, words))
+        moment = see(words, sight, following if follows else None, _lender(text, anchor, words, sight))
         if link == "list" and found and _next_to(found[-1], moment):
             found[-1] = TimeSpan(found[-1].first, moment, solid=True)
             anchor = replace(found[-1].first, last=moment.last or moment.day)
@@ -156,10 +156,10 @@ def spans(text: str, groups: list[Words], sight: Sight) -> list[TimeSpan]:
     return found
 
 
-def _lender(text: str, anchor: Moment | None, words: Words) -> Moment | None:
+def _lender(text: str, anchor: Moment | None, words: Words, sight: Sight) -> Moment | None:
     """A later 下午3点 is on the day said before it, within the same sentence."""
-    if anchor is None:
-        return None
+    if anchor is None or (anchor.day is not None and anchor.day < sight.now.date() and not sight.past):
+        return None  # 昨晚没睡好，上午请两个小时: this morning
     gap = text[anchor.end : words.begin]
     return None if any(stop in gap for stop in "。；;\n") else anchor
 
