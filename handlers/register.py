@@ -11,6 +11,8 @@ from handlers.information import answers as information_answers
 from handlers.information.matter import InformationMatter
 from handlers.leave import answers as leave_answers
 from handlers.leave.matter import LeaveMatter
+from handlers.outing import answers as outing_answers
+from handlers.outing.matter import OutingMatter
 from handlers.seal import answers as seal_answers
 from handlers.seal.matter import SealMatter
 from handlers.vehicle import answers as vehicle_answers
@@ -20,14 +22,28 @@ from handlers.vehicle.repair import RepairMatter
 
 MATTERS: Mapping[str, Matter] = {
     matter.code: matter
-    for matter in (LeaveMatter(), InformationMatter(), SealMatter(), VehicleMatter(), FuelMatter(), RepairMatter())
+    for matter in (
+        LeaveMatter(),
+        InformationMatter(),
+        SealMatter(),
+        OutingMatter(),
+        VehicleMatter(),
+        FuelMatter(),
+        RepairMatter(),
+    )
 }
 
 STATEMENTS: tuple[Statement, ...] = (
     *leave_answers.STATEMENTS,
     *secrecy.STATEMENTS,
     *seal_answers.STATEMENTS,
+    *outing_answers.STATEMENTS,
     *vehicle_answers.STATEMENTS,
 )
 
-ENQUIRIES: tuple[Enquiry, ...] = (*information_answers.ENQUIRIES, *seal_answers.ENQUIRIES, *vehicle_answers.ENQUIRIES)
+ENQUIRIES: tuple[Enquiry, ...] = (
+    *information_answers.ENQUIRIES,
+    *seal_answers.ENQUIRIES,
+    *outing_answers.ENQUIRIES,
+    *vehicle_answers.ENQUIRIES,
+)
