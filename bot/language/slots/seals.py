@@ -6,7 +6,16 @@ import re
 
 from bot.language.sentence import TITLE, Sentence
 from bot.language.skeleton import Skeleton
-from bot.language.slots.parts import Slots, copies, listed_one_or_many, note, one_day, sheets
+from bot.language.slots.parts import (
+    Slots,
+    copies,
+    listed_one_or_many,
+    note,
+    note_moment,
+    put_moment,
+    settled,
+    sheets,
+)
 from bot.language.slots.places import destinations
 from bot.language.wording import bare, document_words
 
@@ -59,15 +68,30 @@ def seal(s: Sentence) -> Slots:
     skeleton = (
         Skeleton(s.masked)
         .cover(copies(s, slots) or sheets(s, slots), "q")
-        .cover(s.times.covered(), "t")
+        .cover((known for known in s.times.covered() if _OWN_DAY.match(s.masked, known[1])), "t")
         .cover(names, "c")
     )
     if _OUT.search(s.masked):
         slots["carry_out"] = True
-    one_day(s, slots)
+    _day(s, slots)
     places = _places(s, slots, skeleton)
     _document(s, slots, skeleton.cover(places, "d"))
     return slots
+
+
+# 6月15日会议纪要盖章: the day of the paper, not that of the sealing.
+_OWN_DAY = re.compile(
+    r"[，,。；;、）)\s]|$|之?前|以前|要|用|去|带|盖|拿|借|来|下班|急|能|就|想|到|得|需|申请|给|把|将|请|内|我|有|派|签|送|办|出|外"
+)
+
+
+def _day(s: Sentence, slots: Slots) -> None:
+    """The day that is said for the sealing itself."""
+    for moment in s.times.moments():
+        if settled(moment) and _OWN_DAY.match(s.masked, moment.end):
+            put_moment(slots, "date", moment)
+            note_moment(s, "date", moment)
+            return
 
 
 def _seal_names(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
