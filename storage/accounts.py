@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from storage.instants import to_text
-from storage.tables import accounts
+from storage.office_tables import accounts
 from storage.unit_of_work import UnitOfWork
 
 _AT = (accounts.c.org == bindparam("b_org"), accounts.c.channel == bindparam("b_channel"))

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, select
 
 from handlers.engine.absence import DutySlot
 from storage.instants import from_text, to_text
-from storage.tables import duty_slots
+from storage.office_tables import duty_slots
 from storage.unit_of_work import UnitOfWork
 
 _SLOT = duty_slots.c

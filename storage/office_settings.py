@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select, update
 
-from storage.tables import settings
+from storage.office_tables import settings
 from storage.unit_of_work import UnitOfWork
 
 _READ = select(settings.c.value).where(settings.c.org == bindparam("org"), settings.c.key == bindparam("key"))

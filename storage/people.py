@@ -12,7 +12,7 @@ from handlers.engine.people import Member, Unit
 from handlers.engine.roster import Group, Place, Room, Roster, Seal, Vehicle
 from storage import duty
 from storage.instants import to_text
-from storage.tables import groups, members, orgs, places, rooms, seals, stand_ins, units, vehicles
+from storage.office_tables import groups, members, orgs, places, rooms, seals, stand_ins, units, vehicles
 from storage.unit_of_work import UnitOfWork
 
 _REPLACED = (units, stand_ins, groups, seals, vehicles, places, rooms)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from storage.instants import from_text, to_text
-from storage.tables import policies
+from storage.office_tables import policies
 from storage.unit_of_work import UnitOfWork
 
 

@@ -1,8 +1,4 @@
-"""Every table, in the order in which a request meets them. Each row bears its org, first in every key.
-
-Instants are stored as text in ISO 8601 with the office's offset (`2026-12-01T09:00:00+08:00`, rules X5), dates as
-dates, half days as "am" / "pm". Text instants of one zone sort as time does, on both databases alike.
-"""
+"""The tables of the work, in the order in which a request meets them. Each row bears its org, first in every key."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -18,7 +13,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -26,166 +20,17 @@ from sqlalchemy import (
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+import storage.office_tables  # noqa: F401 - its tables belong to the same metadata
+from storage.metadata import Id, Instant, metadata, org_key
 
-Id = BigInteger().with_variant(Integer, "sqlite")
-Instant = String(32)
-
-
-def _org() -> Column[str]:
-    return Column("org", String(64), primary_key=True)
-
-
-# --- the office and its people -------------------------------------------------------------------------------
-
-orgs = Table(
-    "orgs",
-    metadata,
-    Column("org", String(64), primary_key=True),
-    Column("name", String(64), nullable=False),
-    Column("roster_version", Integer, nullable=False, default=1),
-    Column("created_at", Instant, nullable=False),
-)
-
-units = Table(
-    "units",
-    metadata,
-    _org(),
-    Column("name", String(64), primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("line", String(8), nullable=False, default=""),
-    Column("supervising_leader", String(64), nullable=False, default=""),
-    Column("head", String(64), nullable=False, default=""),
-    Column("position", Integer, nullable=False),
-)
-
-members = Table(
-    "members",
-    metadata,
-    _org(),
-    Column("account", String(64), primary_key=True),
-    Column("name", String(32), nullable=False),
-    Column("unit", String(64), nullable=False),
-    Column("post", String(64), nullable=False, default=""),
-    Column("roles", JSON, nullable=False),
-    Column("service_from", String(7), nullable=False, default=""),
-    Column("active", Boolean, nullable=False, default=True),
-    Column("position", Integer, nullable=False),
-)
-
-accounts = Table(
-    "accounts",
-    metadata,
-    _org(),
-    Column("channel", String(16), primary_key=True),
-    Column("external", String(128), primary_key=True),
-    Column("member", String(64), nullable=False),
-    Column("first_seen_at", Instant, nullable=False),
-)
-
-stand_ins = Table(
-    "stand_ins",
-    metadata,
-    _org(),
-    Column("member", String(64), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("stand_in", String(64), nullable=False),
-)
-
-groups = Table(
-    "groups",
-    metadata,
-    _org(),
-    Column("name", String(64), primary_key=True),
-    Column("scope", String(64), nullable=False),
-    Column("position", Integer, nullable=False),
-)
-
-seals = Table(
-    "seals",
-    metadata,
-    _org(),
-    Column("name", String(64), primary_key=True),
-    Column("keeper", String(64), nullable=False),
-    Column("approver", String(64), nullable=False),
-    Column("position", Integer, nullable=False),
-)
-
-vehicles = Table(
-    "vehicles",
-    metadata,
-    _org(),
-    Column("plate", String(32), primary_key=True),
-    Column("model", String(32), nullable=False),
-    Column("seats", Integer, nullable=False),
-    Column("driver", String(64), nullable=False, default=""),
-    Column("state", String(16), nullable=False),
-    Column("position", Integer, nullable=False),
-)
-
-places = Table(
-    "places",
-    metadata,
-    _org(),
-    Column("name", String(64), primary_key=True),
-    Column("aliases", JSON, nullable=False),
-    Column("category", String(16), nullable=False, default=""),
-    Column("position", Integer, nullable=False),
-)
-
-rooms = Table(
-    "rooms",
-    metadata,
-    _org(),
-    Column("name", String(64), primary_key=True),
-    Column("seats", Integer, nullable=False),
-    Column("equipment", JSON, nullable=False),
-    Column("position", Integer, nullable=False),
-)
-
-duty_slots = Table(
-    "duty_slots",
-    metadata,
-    _org(),
-    Column("start_at", Instant, primary_key=True),
-    Column("member", String(64), primary_key=True),
-    Column("end_at", Instant, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("leader", String(64), nullable=False),
-    Index(None, "org", "end_at"),
-)
-
-policies = Table(
-    "policies",
-    metadata,
-    _org(),
-    Column("version", Integer, primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("adopted_by", String(64), nullable=False),
-    Column("adopted_at", Instant, nullable=False),
-)
-
-settings = Table(
-    "settings",
-    metadata,
-    _org(),
-    Column("key", String(64), primary_key=True),
-    Column("value", Text, nullable=False),
-)
+__all__ = ["Id", "Instant", "metadata"]
 
 # --- a message comes in --------------------------------------------------------------------------------------
 
 inbox = Table(
     "inbox",
     metadata,
-    _org(),
+    org_key(),
     Column("channel", String(16), primary_key=True),
     Column("message_id", String(128), primary_key=True),
     Column("sender", String(128), nullable=False),
@@ -218,7 +63,7 @@ drafts = Table(
 counters = Table(
     "counters",
     metadata,
-    _org(),
+    org_key(),
     Column("kind", String(16), primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("value", Integer, nullable=False),
@@ -227,7 +72,7 @@ counters = Table(
 requests = Table(
     "requests",
     metadata,
-    _org(),
+    org_key(),
     Column("serial", String(24), primary_key=True),
     Column("matter", String(8), nullable=False),
     Column("applicant", String(64), nullable=False),
@@ -247,7 +92,7 @@ requests = Table(
 steps = Table(
     "steps",
     metadata,
-    _org(),
+    org_key(),
     Column("serial", String(24), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("kind", String(16), nullable=False),
@@ -335,7 +180,7 @@ ledger = Table(
 cards = Table(
     "cards",
     metadata,
-    _org(),
+    org_key(),
     Column("id", String(32), primary_key=True),
     Column("receiver", String(64), nullable=False),
     Column("is_group", Boolean, nullable=False, default=False),
@@ -385,7 +230,7 @@ outbox = Table(
 blobs = Table(
     "blobs",
     metadata,
-    _org(),
+    org_key(),
     Column("key", String(64), primary_key=True),
     Column("name", String(255), nullable=False),
     Column("media_type", String(128), nullable=False),
@@ -398,7 +243,7 @@ blobs = Table(
 audit = Table(
     "audit",
     metadata,
-    _org(),
+    org_key(),
     Column("sequence", Id, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("actor", String(64), nullable=False),
@@ -413,7 +258,7 @@ audit = Table(
 audit_heads = Table(
     "audit_heads",
     metadata,
-    _org(),
+    org_key(),
     Column("sequence", Id, nullable=False),
     Column("hash", String(64), nullable=False),
 )
@@ -422,7 +267,7 @@ audit_heads = Table(
 firings = Table(
     "firings",
     metadata,
-    _org(),
+    org_key(),
     Column("job", String(64), primary_key=True),
     Column("due", Instant, primary_key=True),
     Column("fired_at", Instant, nullable=False),

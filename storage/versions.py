@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
-from storage.tables import orgs, policies
+from storage.office_tables import orgs, policies
 from storage.unit_of_work import UnitOfWork
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 
 from storage.instants import ZONE
+from storage.office_tables import settings
 from storage.store import Store
-from storage.tables import settings
 from storage.unit_of_work import UnitOfWork
 
 ORG = "qinghe"

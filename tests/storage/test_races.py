@@ -13,9 +13,9 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from storage import audit, counters, firings, inbox, outbox, policies
+from storage.office_tables import settings
 from storage.store import Store
 from storage.tables import audit as audit_table
-from storage.tables import settings
 from tests.databases import PostgresqlServer
 from tests.storage.rows import NOON, ORG, keys, put
 

@@ -10,9 +10,10 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.errors import CommitFailedError, StoreClosedError
+from storage.office_tables import settings
 from storage.sqlite import SqliteLane
 from storage.store import Store
-from storage.tables import absences, inbox, outbox, settings, steps
+from storage.tables import absences, inbox, outbox, steps
 from tests.storage.rows import NOON, ORG, keys, put, put_and_fail
 
 
