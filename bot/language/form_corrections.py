@@ -153,6 +153,14 @@ def _kept_length(
     if new is None:
         return changed
     part = changed.get(f"{slot}_part", known.get(f"{slot}_part", ""))
+    if (
+        length is None
+        and span.first.kind == ""
+        and span.first.part
+        and known.get("start") == known.get("end") == str(new)
+    ):
+        length = 0.5
+        changed[f"{last}_part"] = part
     if length is not None or (known.get("days") and slot == "start"):
         days = length if length is not None else known["days"]
         changed[last] = end_of(
