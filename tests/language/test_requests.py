@@ -58,7 +58,8 @@ def test_words_to_a_colleague_are_the_colleague_s(read: Read) -> None:
     ("不同意", "reject_text"),
     ("这个可以批", "approve_text"), ("QJ42同意", "approve_text"),
     ("批不了，人手不够", "reject_text"),
-    ("他不同意我也没办法", "none"), ("准了", "approve_text"), ("李静的假同意", "approve_text"), ("没意见", "approve_text"),
+    ("他不同意我也没办法", "none"), ("准了", "approve_text"), ("李静的假同意", "approve_text"),
+    ("没意见", "approve_text"),
 ])  # fmt: skip
 def test_decisions_are_told_apart(read: Read, text: str, intent: str) -> None:
     assert read(text).intent == intent
