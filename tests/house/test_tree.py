@@ -15,7 +15,7 @@ WRITTEN_ONCE = ROOT / "storage" / "migrations" / "versions"  # as long as the ta
 # Folders of one machine, not of the project. In pieces, so that this file does not find itself.
 HOMES = ("work", "root", "Users")
 NEIGHBOUR = "shared"
-ELSEWHERE = re.compile(rf"(?<![\w.}}])/({'|'.join(HOMES)})(?![\w-])|\b{NEIGHBOUR}/")
+ELSEWHERE = re.compile(rf"(?<![\w.}}/])/({'|'.join(HOMES)})(?![\w-])|\b{NEIGHBOUR}/")
 VENDORED_ROW = re.compile(r"`(?P<name>[^`\s]+)`.*?\b(?P<digest>[0-9a-f]{64})\b")
 
 
