@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.engine import serial as serials
@@ -16,22 +16,36 @@ from handlers.engine.request import Request, State
 from handlers.engine.wording import say_moment
 from handlers.vehicle import booked, choosing, purpose, swapping, words
 from handlers.vehicle.own_trip import NUMBER
-from handlers.vehicle.trip import ON_THE_ROAD, Trip
+from handlers.vehicle.trip import ON_THE_ROAD, Trip, trip_of
 from handlers.vehicle.when import coming_back
 from handlers.vehicle.who_decides import ARTICLE, dispatchers, is_dispatcher
 
 _LONGER = re.compile(
     r"延长|延到|延期|延迟|延至|续用|(?:改|推迟|推|提前|调整|拖)(?:到|成|为|至).{0,12}(?:回|还车|收车|返)|"
-    r"(?:晚|推迟|迟)(?:点|一点|些|几个?小时)?(?:回|还车|收车|返)"
+    r"(?:晚|推迟|迟)(?:点|一点|些|一些|几个?小时|[一二两三四半1-4]个?小时)(?:回|还车|收车|返)"
 )
+_HOURS = re.compile(r"(?:延长|延|晚|推迟|迟|多用)\s*([半一二两三四五六七八]|\d(?:\.5)?)\s*个?(?:小时|钟头)")
+_NUMBERS = {
+    "半": 0.5,
+    "一": 1.0,
+    "二": 2.0,
+    "两": 2.0,
+    "三": 3.0,
+    "四": 4.0,
+    "五": 5.0,
+    "六": 6.0,
+    "七": 7.0,
+    "八": 8.0,
+}
+_ABOUT_CARS = re.compile(r"用车|还车|换车|驾驶员|司机|派车|(?<![班客货])车[^，,。]{0,6}(?:延|改|推迟|晚)")
 _ANOTHER = re.compile(r"换(?:个|一个|一辆|一下)?(?:车|驾驶员|司机)|(?:驾驶员|司机|车辆?)(?:换成|改成|换为|改为|换)")
 _OPEN = (State.WAITING, State.APPROVED)
 
 
 def is_meant(text: str) -> bool:
     """Whether the words change a booking that exists already."""
-    about_car = bool(NUMBER.search(text)) or "车" in text
-    return about_car and bool(_LONGER.search(text) or _ANOTHER.search(text))
+    about_cars = NUMBER.search(text) or _ABOUT_CARS.search(text)
+    return bool(about_cars) and bool(_LONGER.search(text) or _ANOTHER.search(text))
 
 
 def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
@@ -67,9 +81,20 @@ def _change(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault
     kept: dict[str, Any] = {"amends": request.serial}
     if another:
         return _possible({**kept, "another": text}, facts, writer)
-    last = "return" if "return" in slots else "depart"
-    said = {name: slots[old] for name, old in (("return", last), ("return_part", f"{last}_part")) if old in slots}
+    said = _said(text, slots, trip_of(request))
     return _possible({**kept, **said}, facts, writer) if said else kept
+
+
+def _said(text: str, slots: Slots, trip: Trip) -> Slots:
+    """The new return: so many hours later, else the moment that was named, one with an hour before one without."""
+    if hours := _HOURS.search(text):
+        longer = timedelta(hours=_NUMBERS.get(hours[1]) or float(hours[1]))
+        return {"return": f"{trip.back + longer:%Y-%m-%dT%H:%M}"}
+    named = [name for name in ("return", "depart") if name in slots]
+    with_hour = [name for name in named if "T" in str(slots[name])]
+    last = next(iter(with_hour or named), "")
+    pairs = (("return", last), ("return_part", f"{last}_part"))
+    return {name: slots[old] for name, old in pairs if old in slots}
 
 
 def _possible(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:

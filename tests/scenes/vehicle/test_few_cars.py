@@ -100,7 +100,10 @@ def test_a_trip_is_not_extended_over_another(trips: Trips, stage: Stage) -> None
     assert str(trips.trip(first)["back"]).startswith("2026-12-02T11:00")
 
 
-@pytest.mark.parametrize("words", ["{} 改到下午1点回", "用车延长到明天下午1点", "我的用车要延到明天下午1点回来"])
+@pytest.mark.parametrize(
+    "words",
+    ["{} 改到下午1点回", "用车延长到明天下午1点", "我的用车要延到明天下午1点回来", "{}延长2小时", "用车晚两个小时回"],
+)
 def test_a_trip_is_extended_where_nobody_has_the_car(trips: Trips, stage: Stage, words: str) -> None:
     first = trips.confirmed("林芳", TWO_HOURS, SUV)
     stage.say("林芳", words.format(first))
