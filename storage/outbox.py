@@ -125,6 +125,11 @@ def send_again(uow: UnitOfWork, org: str, id: int, now: datetime) -> bool:
     return uow.changed(_SEND_AGAIN, {"b_org": org, "b_id": id, "b_due": to_text(now)}) == 1
 
 
+def hasten(uow: UnitOfWork, org: str, receiver: str, now: datetime) -> int:
+    """What failed before and waits for its next try is due now, because the receiver can be reached again."""
+    return uow.changed(_HASTEN, {"b_org": org, "b_receiver": receiver, "b_due": to_text(now)})
+
+
 def next_due(uow: UnitOfWork) -> datetime | None:
     """When the next waiting thing is due, or None where nothing waits."""
     due = uow.scalar(_NEXT_DUE)
@@ -218,6 +223,17 @@ _BEING_SENT = update(outbox).where(_ROW.id == bindparam("b_id"), _ROW.state == S
 _RETRY = _BEING_SENT.values(state=WAITING, error=bindparam("b_error"), due_at=bindparam("b_due"), claimed_until="")
 _DEAD = _BEING_SENT.values(state=DEAD, error=bindparam("b_error"), settled_at=bindparam("b_at"), claimed_until="")
 _GIVE_BACK = update(outbox).where(_ROW.state == SENDING).values(state=WAITING, claimed_until="")
+_HASTEN = (
+    update(outbox)
+    .where(
+        _ROW.org == bindparam("b_org"),
+        _ROW.receiver == bindparam("b_receiver"),
+        _ROW.state == WAITING,
+        _ROW.attempts > 0,
+        _ROW.due_at > bindparam("b_due"),
+    )
+    .values(due_at=bindparam("b_due"))
+)
 _SEND_AGAIN = (
     update(outbox)
     .where(_ROW.org == bindparam("b_org"), _ROW.id == bindparam("b_id"), _ROW.state == DEAD)

@@ -85,6 +85,10 @@ class Api:
         """GET /cgi-bin/{path}. Raises ApiError, CredentialError and DeliveryDelayedError."""
         return await self._with_token("GET", path, query, None)
 
+    async def token(self) -> str:
+        """A living token: the proof that corp id and secret are right."""
+        return await self._tokens.get()
+
     async def upload(self, path: str, form: aiohttp.FormData, **query: str) -> dict[str, Any]:
         """A form to /cgi-bin/{path}; a token that is refused fails it, as a form can be sent only once."""
         token = await self._tokens.get()

@@ -13,7 +13,7 @@ from yarl import URL
 from bot.channels.port import DeliveryDelayedError, DeliveryRefusedError
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import Http
-from bot.channels.wecom.heard import CardTap, Entered, Heard, Words
+from bot.channels.wecom.heard import Attachment, CardTap, Entered, Heard, Words
 from bot.channels.wecom.names import CHANNEL
 from bot.clock import real_time
 from storage import platform_chats
@@ -84,7 +84,7 @@ class BotAnswers:
         content = body.get("markdown", {}).get("content")
         if isinstance(heard, Entered) and content:
             return self._give(place, {"msgtype": "text", "text": {"content": content}})
-        if isinstance(heard, Words) and content:
+        if isinstance(heard, Words | Attachment) and content:
             stream = {"id": secrets.token_hex(8), "finish": True, "content": content}
             return self._give(place, {"msgtype": "stream", "stream": stream})
         if isinstance(heard, Words):
@@ -107,6 +107,6 @@ def _key(heard: Heard) -> str:
     """Whose answer it is: a chat's, or a card's and its tapper's."""
     if isinstance(heard, CardTap):
         return _tapped(heard.task_id, heard.chat.user)
-    if isinstance(heard, Words | Entered):
+    if isinstance(heard, Words | Attachment | Entered):
         return heard.chat.place
     return ""

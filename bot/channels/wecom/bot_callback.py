@@ -161,7 +161,7 @@ def _media(body: _Body, chat: Chat, id: str) -> Heard:
     media: _Media = getattr(body, body.msgtype)
     if not media.url:
         raise MalformedError("no url")
-    return Attachment(chat, id, body.msgtype, url=media.url, key=media.aeskey)
+    return Attachment(chat, id, body.msgtype, url=media.url, key=media.aeskey, answer_at=body.response_url)
 
 
 _KINDS: Mapping[str, Callable[[_Body, Chat, str], Heard]] = {

@@ -70,6 +70,7 @@ class Attachment:
     media_id: str = ""
     url: str = ""
     key: str = ""
+    answer_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.channels.wecom.names import CHANNEL, Names
 from bot.channels.wecom.task_ids import card_of
 from bot.clock import real_time
 from bot.incoming import Envelope, Incoming, Joined, Message, Tap
-from storage import inbox, platform_cards, platform_chats
+from storage import inbox, outbox, platform_cards, platform_chats
 from storage.outward import Outward
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -69,16 +69,18 @@ class Intake:
         """Before the office acts: where we may speak now, and what repaints the card."""
         now = real_time()
         code = heard.code if isinstance(heard, CardTap) else ""
-        answer_at = heard.answer_at if isinstance(heard, Words | CardTap) else ""
+        answer_at = "" if isinstance(heard, Entered) else heard.answer_at
         place = (heard.chat.door, heard.chat.place)
         if not code and not answer_at and now - self._noted.get(place, now - _NOTE_EVERY) < _NOTE_EVERY:
             return
         task = heard.task_id if isinstance(heard, CardTap) else ""
+        receiver = await self._names.member(heard.chat.place)
 
         def noting(uow: UnitOfWork) -> None:
             chat = heard.chat
             if not isinstance(heard, Entered):  # the platform lets us speak first only where somebody has written
                 platform_chats.heard(uow, self._org, CHANNEL, chat.door, chat.place, bool(chat.group), now)
+                outbox.hasten(uow, self._org, receiver, self._office.now())
             if code:
                 platform_cards.give_code(uow, self._org, CHANNEL, task, code, now)
             if answer_at:

@@ -6,6 +6,7 @@
 | /_/also_visible | {"user"} | one more person who may use the app |
 | /_/switch | JSON | misbehave from now on; null takes a switch back |
 | /_/ahead | {"seconds"} | the platform's clock runs ahead |
+| /_/age_codes | {"seconds"} | every code that repaints a card is older than it was |
 | /_/kill_token | {"code": 40014 or 42001} | the token in use is refused from now on |
 | /_/check | {"door"} | the address check of the admin page |
 | /_/say | {"door", "user", "group"?, "text", "again"?} | somebody writes; `again` sends the same message once more |
@@ -76,6 +77,11 @@ class Control:
 
     async def on_ahead(self, said: dict[str, Any]) -> Any:
         self.world.ahead += said["seconds"]
+        return {}
+
+    async def on_age_codes(self, said: dict[str, Any]) -> Any:
+        for code in self.world.codes.values():
+            code.at -= said["seconds"]
         return {}
 
     async def on_kill_token(self, said: dict[str, Any]) -> Any:

@@ -52,7 +52,8 @@ class Api:
             except Refused as refusal:
                 self.world.refused.append({"call": name, "code": refusal.code, "words": refusal.words})
                 said = {"errcode": refusal.code, "errmsg": refusal.words}
-            if self.world.switches.pop("lose_answer_once", None) == name:
+            if self.world.switches.get("lose_answer_once") == name:
+                del self.world.switches["lose_answer_once"]
                 assert request.transport
                 request.transport.close()
             return web.json_response({"errcode": 0, "errmsg": "ok"} | said)

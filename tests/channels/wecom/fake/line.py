@@ -83,7 +83,8 @@ class Line:
             self.world.refused.append({"call": cmd, "code": code, "words": words})
         if self.world.switches.get("drop_acks") and cmd != "aibot_subscribe":
             return
-        if self.world.switches.pop("drop_ack_once", None) == cmd:
+        if self.world.switches.get("drop_ack_once") == cmd:
+            del self.world.switches["drop_ack_once"]
             return
         await socket.send_str(json.dumps({"headers": {"req_id": headers["req_id"]}, "errcode": code, "errmsg": words}))
 
