@@ -17,8 +17,12 @@ HELP = "\n".join(
     (
         "我可以帮您：",
         "一、请假：“下周三到周五请假，老人住院”；“明天上午请半天假”；“续假两天”；“销假”；“撤回请假”。",
-        "二、审批：点卡片上的“同意”“驳回”，或者回复“同意 12”“驳回 QJ-2026-0012 人手不够”。",
-        "三、查询：“我的申请”“年假还剩几天”“今天谁值班”“请假三天找谁批”。",
+        "二、用车：“明天上午3个人去县里开会，要车”；“加油”；“修车”。",
+        "三、用印：“盖政府章，某某协议，2份”；“明天上午带政府章去县里，由某主任保管，当天回”；“政府章在哪”。",
+        "四、信息：“报信息”，再发标题和正文。突发情况请先打电话。",
+        "五、外出：“下午去石桥村收医保”，回来后回复“返岗”；“谁在外面”。",
+        "六、审批：点卡片上的“同意”“驳回”，或者回复“同意 12”“驳回 QJ-2026-0012 人手不够”。",
+        "七、查询：“我的申请”“年假还剩几天”“今天谁值班”“请假三天找谁批”“盖章找谁批”。",
         "没有收到编号，就是没有提交成功。",
     )
 )
@@ -86,6 +90,11 @@ def returned(serial: str, brief: str, who: str, words: str) -> str:
 def not_returned(serial: str) -> str:
     """A change of something that nobody returned."""
     return f"{serial} 没有被退回，不能修改；需要改变请先撤回。"
+
+
+def filed_already(serial: str) -> str:
+    """A correction of what was filed a while ago."""
+    return f"{serial} 已经提交，内容不能直接修改；要改请先回复“撤回 {serial}”，再重新申请。"
 
 
 def urged(who: str, serial: str, brief: str) -> str:
@@ -201,6 +210,8 @@ def which_one(waiting: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
     """What waits, and how to say which one is meant."""
     lines = [f"{request.serial} {matter.brief(request, facts)}" for request, matter in waiting]
     example = waiting[0][0].serial
+    if len(waiting) == 1:
+        return f"等您审批的有1项，同意请回复“同意 {example}”，不同意请回复“驳回 {example}”：\n{lines[0]}"
     return "\n".join([f"等您审批的有{len(waiting)}项，请写明编号，例如“同意 {example}”：", *lines])
 
 

@@ -148,3 +148,15 @@ def test_a_take_out_that_was_allowed_early_does_not_lapse_before_its_day(stage: 
     approve(stage, "李文华", serial, button="已带出")
     stage.wait_until("2026-12-14T08:20")
     assert stage.state(serial) == "已同意"
+
+
+def test_of_two_take_outs_asked_for_the_same_time_one_is_allowed(durable_stage: Stage) -> None:
+    stage = durable_stage
+    first = _asked(stage)
+    second = _asked(stage, "何平", "明天下午带政府章去县委党校，盖学员表，由陈静保管，当天回")
+    approve(stage, "李文华", first, button="已带出")
+    stage.tap("李文华", "同意", on=second)
+    stage.expect("liwh", "text", f"已被 {first} 占用", about=second)
+    stage.forget()
+    assert stage.state(second) == "审批中"
+    assert [b.serial for b in stage.facts().bookings if b.firm] == [first]
