@@ -61,6 +61,11 @@ class WeComChannel:
             settings.avoid_full_hours,
         )
 
+    @property
+    def bot_state(self) -> str:
+        """How the long connection is, in a few words; "" where there is none."""
+        return self._connection.state if self._connection else ""
+
     def mount(self, app: web.Application) -> None:
         """Add the callback addresses to an application that has not started yet."""
         for door in self._callbacks():

@@ -107,6 +107,8 @@ BOT_RATE_LIMITED = frozenset({RATE_LIMITED, 846607})
 """What the bot answers above its rate is not published; any other 8466xx is tried again, too."""
 WEBHOOK_RATE_LIMITED = RATE_LIMITED
 """What a webhook robot answers above its rate."""
+NEVER_SPOKE = 93006
+"""What the bot answers where nobody has written to it: an unknown chat; tried again until somebody writes."""
 BUSY_WAIT_SECONDS = 1.0
 RATE_WAIT_SECONDS = 60.0
 """How long a minute's limit blocks."""

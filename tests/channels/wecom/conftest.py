@@ -37,3 +37,11 @@ async def house(open_house: OpenHouse) -> House:
     """The township with the self-built app alone."""
     house: House = await open_house()
     return house
+
+
+@pytest.fixture
+def empty_store() -> Iterator[Store]:
+    """The database of somebody else's program."""
+    store = Store.open("sqlite://")
+    yield store
+    store.close()

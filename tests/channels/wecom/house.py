@@ -69,6 +69,10 @@ class House:
     async def all_seen(self) -> list[str]:
         """Everything that people saw, in short."""
         await self.settled()
+        return await self.all_seen_now()
+
+    async def all_seen_now(self) -> list[str]:
+        """The same without waiting for what is still on its way."""
         return [f"{thing['to']} {thing['kind']}" for thing in (await self.ask("seen"))["seen"]]
 
     async def settled(self) -> None:

@@ -14,6 +14,7 @@
 | /_/enter | {"door", "user"} | somebody opens the single chat |
 | /_/media | {"user", "door"} | somebody sends a picture |
 | /_/seen | {"after"} | what people saw since, the cards as they stand, what was refused and called |
+| /_/raw_frame | {"raw"} | whoever is connected gets these words as a frame |
 | /_/cut, /_/line | – | cut the long connection; how often it was opened and kicked |
 """
 
@@ -175,6 +176,11 @@ class Control:
 
     async def on_cut(self, _said: dict[str, Any]) -> Any:
         await self.line.cut()
+        return {}
+
+    async def on_raw_frame(self, said: dict[str, Any]) -> Any:
+        assert self.line.current
+        await self.line.current.send_str(said["raw"])
         return {}
 
     async def on_line(self, _said: dict[str, Any]) -> Any:
