@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from bot.desk import sending_on
 from bot.endings import CommandError
+from bot.house import House
 from bot.offices import NoOfficeError
 from handlers.engine.people import Member
 from handlers.engine.policy_file import read_policy
@@ -33,11 +35,23 @@ def take_over(store: Store, named: str, roster: Roster, at: datetime) -> tuple[l
         org = which_office(people.org_names(uow), named)
         before = people.load_roster(uow, org)
         people.replace_roster(uow, org, roster, at)
-        changes = compare(before, roster)
+        changes = [*compare(before, roster), *_hand_over(House(store), uow, org, before, roster, at)]
         audit.append(uow, org, at, ACTOR, "people imported", "", {"members": len(roster.members)})
         return [*changes, _now(roster)], _unserved(uow, org, roster)
 
     return store.write(job)
+
+
+def _hand_over(house: House, uow: UnitOfWork, org: str, before: Roster, after: Roster, at: datetime) -> list[str]:
+    """What those who left could still move goes to the office, named here and told there (rules X11)."""
+    stayed = {member.account for member in after.members}
+    left = [member for member in before.members if member.account not in stayed]
+    if not left or policies.current(uow, org) is None:
+        return []
+    office = house.offices.facts(uow, org, at, "").contact()
+    turn = house.conversation.turn(uow, org, office, at, ACTOR)
+    handed = [(member, sending_on.release(turn, member)) for member in left] if turn else []
+    return [f"{member.name}名下的待办已转党政办：{'、'.join(serials)}" for member, serials in handed if serials]
 
 
 def told(faults: Sequence[Fault]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot import sentences
@@ -40,15 +40,18 @@ def return_for_change(turn: Turn, serial: str, words: str) -> None:
     return None
 
 
-def release(turn: Turn, leavers: Iterable[str]) -> None:
-    """People moved or left: what only they could move goes to the office to be given to somebody (rules X11)."""
-    for account in leavers:
-        held = requests.waiting_for(turn.uow, turn.org, account)
-        for request in held:
-            _release(turn, request, account)
-        if held and (contact := turn.facts.contact(but=account)):
-            serials = [request.serial for request in held]
-            turn.out.say(contact, sentences.released(turn.facts.directory.name(account), serials))
+def release(turn: Turn, leaver: Member) -> list[str]:
+    """Somebody moved or left: what only they could move goes to the office, which is told of all of it (rules X11).
+
+    `turn` is the office's own. Returns the numbers of what was handed over.
+    """
+    held = requests.waiting_for(turn.uow, turn.org, leaver.account)
+    for request in held:
+        _release(turn, request, leaver)
+    serials = [request.serial for request in held]
+    if serials:
+        turn.reply(sentences.released(leaver.name, serials))
+    return serials
 
 
 Send = Callable[[Turn, Request, Member], Request | Refusal]
@@ -81,14 +84,30 @@ def _with_signer(turn: Turn, request: Request, signer: Member, before: bool) -> 
     return handing.add_signer(request, step, before, turn.act(signer.name))
 
 
-def _release(turn: Turn, request: Request, leaver: str) -> None:
+def _release(turn: Turn, request: Request, leaver: Member) -> None:
     step = request.open_step
-    if step is None or step.approvers != (leaver,):
+    if step is None:
         return
     turn = turn.about(request.applicant)
-    contact = turn.facts.contact(but=request.applicant)
-    target = replace(step, kind=StepKind.ASSIGN, approvers=(contact,), why="原审批人已调离，请党政办指定审批人")
-    carry_out(turn, request.serial, lambda t, r: handing.released(r, leaver, target, t.now), Verdict.HAND_OVER.value)
+    target = _without(step, leaver.account, turn.facts.contact(but=request.applicant))
+    carry_out(
+        turn,
+        request.serial,
+        lambda t, r: handing.released(r, leaver.account, target, t.now),
+        Verdict.HAND_OVER.value,
+    )
     after = requests.get(turn.uow, turn.org, request.serial)
-    if after is not None:
+    if after is not None and len(step.approvers) == 1:
         hand_to_holders(turn, after)
+
+
+def _without(step: Step, leaver: str, contact: str) -> Step:
+    """The step without them: the others of it go on; a decision that nobody is left for is assigned by the office."""
+    others = tuple(account for account in step.approvers if account != leaver)
+    if others:
+        return replace(step, approvers=others)
+    kind = StepKind.ASSIGN if step.kind in _DECIDING else step.kind
+    return replace(step, kind=kind, approvers=(contact,), why=f"{step.why}；原经办人已调离，由党政办办理")
+
+
+_DECIDING = frozenset({StepKind.DECIDE, StepKind.OPINION, StepKind.ASSIGN})

@@ -7,14 +7,29 @@ from typing import Any
 
 from handlers.engine.content import Button, Field, Input, Style
 from handlers.engine.facts import Facts
+from handlers.engine.ledger import Column, Holds, Ledger
 from handlers.engine.matter import Fault, Handled, Notice, Offer, PlainMatter, Plan, Question, Slots, Task
 from handlers.engine.people import Member
 from handlers.engine.request import Request, Step, StepKind
 from handlers.information import emergency, likeness
+from handlers.information.counting import points_of
 from handlers.information.piece import Piece, title_of
 from handlers.information.review import Review
 
 _ARTICLE = "信息报送制度"
+
+LEDGER = Ledger(
+    columns=(
+        Column("标题"),
+        Column("类别"),
+        Column("单位"),
+        Column("作者"),
+        Column("采用层级"),
+        Column("采用刊物"),
+        Column("得分", Holds.NUMBER, summed=True),
+        Column("续报", Holds.NUMBER),
+    )
+)
 _SHOWN = 120
 
 
@@ -26,6 +41,7 @@ class InformationMatter(PlainMatter):
     book = "信息报送台账"
     intent = "info"
     takes_files = True
+    ledger = LEDGER
     tasks: Mapping[str, Task] = {"review": Review()}
 
     def is_meant(self, text: str) -> bool:
@@ -99,6 +115,7 @@ class InformationMatter(PlainMatter):
             "作者": "、".join(piece.authors),
             "采用层级": "、".join(piece.adopted),
             "采用刊物": piece.where,
+            "得分": str(points_of(piece, facts.policy.information)),
             "续报": str(max(len(piece.news) - 1, 0)),
         }
 

@@ -110,7 +110,7 @@ def test_a_landslide_at_night_is_told_at_once_and_the_telephone_comes_first(stag
 @pytest.mark.parametrize("words", ["山洪灾害防御演练怎么安排", "明天开地质灾害防治培训会", "石桥村去年发生过滑坡吗"])
 def test_talk_about_disasters_is_no_emergency(stage: Stage, words: str) -> None:
     stage.say("段志明", words)
-    assert not [sent for sent in stage.left if "突发" in sent.words]
+    assert not [sent for sent in stage.left if "【突发事件】" in sent.words]
     stage.forget()
 
 
