@@ -90,7 +90,11 @@ def _to_office(desk: Desk, items: list[Request]) -> str:
         f"{request.serial} {_brief(desk, request)}，在{'、'.join(name(a) for a in request.holders)}处"
         for request in items
     ]
-    return "\n".join(["以下申请等待审批已超过规定时间，请联系审批人：", *lines])
+    work = any((step := r.open_step) is not None and step.kind is StepKind.TASK for r in items)
+    heading = (
+        "以下事项等待审批或者办理已超过规定时间，请联系：" if work else "以下申请等待审批已超过规定时间，请联系审批人："
+    )
+    return "\n".join([heading, *lines])
 
 
 def _brief(desk: Desk, request: Request) -> str:

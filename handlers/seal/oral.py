@@ -41,7 +41,7 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
     rest = {k: v for k, v in slots.items() if k not in ("date", "date_part", "carry_out", "document")}
     whose = _beneficiary(text, writer, facts.directory)
     leader = _leader(text, whose, facts.directory)
-    document = _without_name(str(slots.get("document", "")), whose, facts.directory)
+    document = _without_name(str(slots.get("document", "")), whose, facts.directory) or _paper_in(text)
     found = {"person": whose, "leader": leader, "document": document}
     return {**rest, **told, **{name: value for name, value in found.items() if value}}
 
@@ -127,7 +127,16 @@ def _can_allow(member: Member) -> bool:
 
 
 _NO_DOCUMENT = frozenset({"口头", "电话", "同意", "批准", "刚才", "口头批准"})
+_GAPS = re.compile(r"[，,。；;：:\s]+")
+_COPIES = re.compile(r"(?:各|共|一式)?(?:\d+|[一二两三四五六七八九十]+)份$")
+_OF_THE_APPROVAL = re.compile(r"口头|电话|同意|批准|章|盖|刚才|点|给|书记|乡长|镇长|主任|委员|\d$")
 _LEADERS = (Role.PRINCIPAL, Role.SUPERVISING_LEADER)
+
+
+def _paper_in(text: str) -> str:
+    """The document, where it stands by itself between the words of the approval and the number of copies."""
+    pieces = (_COPIES.sub("", piece) for piece in _GAPS.split(text))
+    return next((piece for piece in pieces if len(piece) >= 2 and not _OF_THE_APPROVAL.search(piece)), "")
 
 
 def _without_name(document: str, whose: str, directory: Directory) -> str:

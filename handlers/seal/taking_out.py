@@ -31,6 +31,10 @@ _CARRIES = (
 )
 _BY = r"(?:由|让|请|交给|交由|委托)"
 _MYSELF = re.compile(rf"(?:我|本人|自己|我自己)(?:[^，,。；;]{{0,8}}?){_CARRIES}|{_BY}(?:我|本人)")
+_BACK_AT = re.compile(
+    r"(?P<part>上午|中午|下午|晚上)?(?P<hour>\d{1,2})(?:点|[:：])(?P<minute>[0-5]\d|半)?(?:分)?(?:之?前|左右)?"
+    r"(?:把章)?(?:带回|归还|送回|还回|返回|回|还)"
+)
 _SAME_DAY = re.compile(r"当天(?:就)?(?:回|还|归还|带回|返)|用完(?:就|马上|立即)?(?:还|带回|归还)")
 
 
@@ -41,14 +45,24 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
         known["depart"] = slots["date"]
     if "date_part" in slots:
         known["depart_part"] = slots["date_part"]
-    if _SAME_DAY.search(text) and "depart" in known:
-        known |= {"return": str(known["depart"])[:10]}
+    if "depart" in known:
+        known |= _back_the_same_day(text, str(known["depart"])[:10])
     who = _carrier(text, writer, facts)
     if who is None:
         return known
     if not may_carry(who, facts):
         return Fault(not_allowed(who, facts))
     return {**known, "custodian": who.account}
+
+
+def _back_the_same_day(text: str, day: str) -> dict[str, str]:
+    """当天回, 下午5点带回: on the day on which it is taken out."""
+    if match := _BACK_AT.search(text):
+        hour, minute = int(match["hour"]), {"半": 30, "": 0}.get(match["minute"] or "", -1)
+        minute = int(match["minute"]) if minute < 0 else minute
+        afternoon = hour < 12 and (match["part"] in ("下午", "晚上") or (not match["part"] and hour < 7))
+        return {"return": f"{day}T{hour + 12 if afternoon else hour:02d}:{minute:02d}"} if hour < 24 else {}
+    return {"return": day} if _SAME_DAY.search(text) else {}
 
 
 def may_carry(member: Member, facts: Facts) -> bool:

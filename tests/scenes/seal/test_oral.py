@@ -132,3 +132,8 @@ def test_what_was_stamped_on_a_word_is_not_taken_back_before_it_is_confirmed(sta
     stage.tap("孙磊", "撤回", on=serial)
     stage.expect("sunl", "text", serial, "已经在办理中，不能撤销")
     assert stage.state(serial) == "审批中"
+
+
+def test_a_document_that_stands_by_itself_is_read(stage: Stage) -> None:
+    stage.say("孙磊", "口头批准 周书记8点电话同意 给谢红盖党委章 入党志愿书 2份")
+    stage.expect("sunl", "card", fields={"申请人": "谢红", "文件": "《入党志愿书》", "份数": "2份"})

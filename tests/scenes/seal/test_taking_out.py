@@ -160,3 +160,18 @@ def test_of_two_take_outs_asked_for_the_same_time_one_is_allowed(durable_stage: 
     stage.forget()
     assert stage.state(second) == "审批中"
     assert [b.serial for b in stage.facts().bookings if b.firm] == [first]
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("下午5点带回", "12月3日（周四）08:30至17:00"),
+        ("16:30归还", "12月3日（周四）08:30至16:30"),
+        ("4点半回", "12月3日（周四）08:30至16:30"),
+        ("上午11点前还", "12月3日（周四）08:30至11:00"),
+        ("用完就还", "12月3日（周四）08:30至17:30"),
+    ],
+)
+def test_the_return_is_read_from_the_sentence(stage: Stage, words: str, when: str) -> None:
+    stage.say("陈静", f"12月3日带党委章去县纪委，盖谈话笔录2份，{words}")
+    stage.expect("chenj", "card", fields={"时间": when, "保管人": "陈静"})
