@@ -88,6 +88,12 @@ PHRASES = (
         _WHICH_WAITING.format("加签"),
     ),
     _phrase(
+        rf"^退回到?(?:上|前)一(?:步|环节){_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
+        only_waiting,
+        lambda turn, serial, m: sending_on.return_to_previous(turn, serial, _words(m)),
+        _WHICH_WAITING.format("退回上一步"),
+    ),
+    _phrase(
         rf"^退回{_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
         only_waiting,
         lambda turn, serial, m: sending_on.return_for_change(turn, serial, _words(m)),

@@ -97,6 +97,11 @@ def filed_already(serial: str) -> str:
     return f"{serial} 已经提交，内容不能直接修改；要改请先回复“撤回 {serial}”，再重新申请。"
 
 
+def returned_to_you(serial: str, who: str, words: str) -> str:
+    """To whoever had it before."""
+    return f"{serial} 被{who}退回您这一步，请重新办理：{words}。"
+
+
 def urged(who: str, serial: str, brief: str) -> str:
     """To whoever has it."""
     return f"{who}请您尽快办理 {serial}（{brief}）。"

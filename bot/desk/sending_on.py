@@ -40,6 +40,24 @@ def return_for_change(turn: Turn, serial: str, words: str) -> None:
     return None
 
 
+def return_to_previous(turn: Turn, serial: str, words: str) -> None:
+    """退回上一步: the step before is asked anew, and told what to look at again."""
+    if not words:
+        return turn.reply(sentences.return_needs_words(serial))
+    done = carry_out(
+        turn,
+        serial,
+        lambda t, before: handing.return_to_step(before, before.open_position - 1, t.act(words)),
+        Verdict.RETURN.value,
+    )
+    if done is not None:
+        turn, before, after = done
+        hand_to_holders(turn, after, before)
+        for account in after.holders:
+            turn.out.say(account, sentences.returned_to_you(serial, turn.member.name, words), serial)
+    return None
+
+
 def release(turn: Turn, leaver: Member) -> list[str]:
     """Somebody moved or left: what only they could move goes to the office, which is told of all of it (rules X11).
 

@@ -131,15 +131,22 @@ class Attempts(RuleBasedStateMachine):
     people = st.sampled_from(PEOPLE)
     verdicts = st.sampled_from(list(Verdict))
 
-    @initialize(kind=st.sampled_from(["plain", "opinion", "all", "assign", "oral"]), told=st.booleans())
+    @initialize(kind=st.sampled_from(["plain", "opinion", "all", "assign", "oral", "seal", "car"]), told=st.booleans())
     def file(self, kind: str, told: bool) -> None:
-        """Somebody files it, on one of the routes that leave has."""
+        """Somebody files it, on one of the routes that leave, seals and cars have."""
         routes = {
             "plain": (_step(StepKind.DECIDE, "fg"),),
             "opinion": (_step(StepKind.OPINION, "fg"), _step(StepKind.DECIDE, "principal")),
             "all": (_step(StepKind.DECIDE, "fg", "principal", mode=Mode.ALL),),
             "assign": (_step(StepKind.ASSIGN, "office"),),
             "oral": (_step(StepKind.CONFIRM, "fg"),),
+            "seal": (_step(StepKind.DECIDE, "principal"), _step(StepKind.TASK, "office")),
+            "car": (
+                _step(StepKind.TASK, "office"),
+                _step(StepKind.DECIDE, "principal"),
+                _step(StepKind.TASK, "other"),
+                _step(StepKind.TASK, "other"),
+            ),
         }
         filed = _request(*routes[kind], informed=("other",) if told else ())
         self.request = replace(filed, entered_by="writer" if kind == "oral" else "applicant")
@@ -204,6 +211,20 @@ class Attempts(RuleBasedStateMachine):
     def writes_an_opinion(self, actor: str) -> None:
         self._try(remarks.opine(self.request, self._now(actor)))
 
+    @rule(actor=people, verdict=st.sampled_from([Verdict.DO, Verdict.RETURN, Verdict.REJECT]))
+    def does_the_work(self, actor: str, verdict: Verdict) -> None:
+        after = moves.perform(self.request, self.request.form, self._now(actor), verdict)
+        assert isinstance(after, Refusal) or actor in self.request.holders
+        self._try(after)
+
+    @rule(actor=people, position=st.integers(0, 3))
+    def returns_it_to_an_earlier_step(self, actor: str, position: int) -> None:
+        self._try(handing.return_to_step(self.request, position, self._now(actor)))
+
+    @rule()
+    def its_time_runs_out(self) -> None:
+        self._try(moves.lapse(self.request, self._now("office")))
+
     @rule()
     def comes_back(self) -> None:
         self._try(moves.finish(self.request, {"slip": "", "said": 2}, self._now("applicant")))
@@ -215,8 +236,12 @@ class Attempts(RuleBasedStateMachine):
 
     @invariant()
     def when_it_is_over_nobody_is_asked(self) -> None:
-        if self.request.state not in OPEN:
-            assert self.request.open_step is None
+        step = self.request.open_step
+        if self.request.state is State.APPROVED and step is not None:
+            assert step.kind is StepKind.TASK
+            assert self.request.holders
+        elif self.request.state not in OPEN:
+            assert step is None
             assert self.request.holders == ()
 
     @invariant()
