@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from handlers.engine.content import Outgoing
 from bot.incoming import Incoming
+from handlers.engine.content import Outgoing
 
 
 class DeliveryDelayedError(Exception):
