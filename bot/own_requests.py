@@ -17,12 +17,12 @@ from storage import requests
 _CAN_BE_TAKEN_BACK = (State.WAITING, State.RETURNED, State.APPROVED)
 
 
-def take_back(turn: Turn, said: Understanding) -> None:
-    """不请了 / 撤回: the draft that is open, else the request that is meant."""
+def take_back(turn: Turn, said: Understanding, code: str = "") -> None:
+    """不请了 / 撤回: the draft that is open, else the request that is meant, of this matter where one is named."""
     draft = dialogue.current(turn)
     if draft is not None and "number" not in said.slots:
         return dialogue.drop(turn, draft)
-    return _with_own(turn, said, lambda request: deciding.withdraw(turn, request.serial))
+    return _with_own(turn, said, lambda request: deciding.withdraw(turn, request.serial), code)
 
 
 def come_back(turn: Turn, said: Understanding) -> None:
@@ -62,14 +62,14 @@ def _whose(turn: Turn, said: Understanding) -> str | None:
     return found[0].account if len(found) == 1 else None
 
 
-def _with_own(turn: Turn, said: Understanding, do: Callable[[Request], None]) -> None:
+def _with_own(turn: Turn, said: Understanding, do: Callable[[Request], None], code: str = "") -> None:
     """The one own request that is meant; where several can be, which one is asked."""
     if "number" in said.slots:
         number = str(said.slots["number"])
         meant = by_number(turn, number)
         return do(meant) if meant else turn.reply(sentences.no_such_request(number))
     own = [r for r in requests.of_applicant(turn.uow, turn.org, turn.account) if _can_be_taken_back(turn, r)]
-    own = _on_that_day(turn, own, said.slots)
+    own = [r for r in _on_that_day(turn, own, said.slots) if code in ("", r.matter)]
     if len(own) == 1:
         return do(own[0])
     if not own:

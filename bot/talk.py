@@ -69,6 +69,8 @@ def _on_control_words(turn: Turn, short: str, draft: Draft | None) -> bool:
         questions.mine(turn)
     elif short in _TAKE_BACK:
         own_requests.take_back(turn, Understanding("leave_cancel", {}))
+    elif given_up := next((matter for matter in turn.matters.values() if matter.is_given_up(short)), None):
+        own_requests.take_back(turn, Understanding("leave_cancel", {}), given_up.code)
     elif draft is None:
         return _without_form(turn, short)
     elif short in _NO:

@@ -161,6 +161,10 @@ class Matter(Protocol):
         """Whether these words begin this matter although language, which knows no regulation, says otherwise."""
         ...
 
+    def is_given_up(self, text: str) -> bool:
+        """Whether these words as a whole give up what was asked for (不用车了)."""
+        ...
+
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """The slots a form begins with: what the words alone do not say is looked up (whose, an extension of which)."""
         ...
@@ -246,6 +250,10 @@ class PlainMatter:
 
     def is_meant(self, text: str) -> bool:
         """Language knows every way in which it is asked for."""
+        return False
+
+    def is_given_up(self, text: str) -> bool:
+        """Only by the words that give up anything (撤回)."""
         return False
 
     def merged(self, slots: Slots, changes: Slots) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Notice, Plan, Slots
 from handlers.engine.request import Request, State
 from handlers.engine.wording import say_moment
-from handlers.vehicle import booked, choosing, purpose, swapping, words
+from handlers.vehicle import asking, booked, choosing, purpose, swapping, words
 from handlers.vehicle.own_trip import NUMBER
 from handlers.vehicle.trip import ON_THE_ROAD, Trip, trip_of
 from handlers.vehicle.when import coming_back
@@ -39,6 +39,7 @@ _NUMBERS = {
 }
 _ABOUT_CARS = re.compile(r"用车|还车|换车|驾驶员|司机|派车|(?<![班客货])车[^，,。]{0,6}(?:延|改|推迟|晚)")
 _ANOTHER = re.compile(r"换(?:个|一个|一辆|一下)?(?:车|驾驶员|司机)|(?:驾驶员|司机|车辆?)(?:换成|改成|换为|改为|换)")
+_FOR_OTHERS = re.compile(r"(?:给|为|替|帮)[^，,。]{2,14}?(?:派|安排|要|订|借|申请|叫)(?:一?[个辆台部])?(?:公务)?车")
 _OPEN = (State.WAITING, State.APPROVED)
 
 
@@ -56,6 +57,8 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
     if purpose.is_private(text):
         said = str(slots.get("purpose") or purpose.private_words(text))
         return {**slots, "private": True, "purpose": said}
+    if _FOR_OTHERS.search(text) and slots.get("persons"):
+        return {**slots, asking.FOR_OTHERS: True}
     return slots
 
 

@@ -27,6 +27,7 @@ _WHICH = re.compile(
     r"(?:哪|几)(?:辆|台|部|个)?车.{0,6}(?:空|闲|在|能用|可用|可以用)|有(?:没有)?(?:空|闲)车|"
     r"(?:车辆|公车|车子)(?:使用)?(?:情况|状态|动态|安排)|车(?:都)?(?:在哪|到哪|去哪)|有没有车(?:可)?用?[?？]?$|还有车(?:吗|没)"
 )
+_OWN = re.compile(r"我的|申请|哪一步|进度|批了")
 _SHEET = re.compile(r"(?:用车|车辆|公车|行车)(?:月报|月度|统计)|单车(?:核算|统计)")
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
 _DAYS = {"后天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1}
@@ -150,5 +151,5 @@ STATEMENTS = (
 
 ENQUIRIES = (
     Enquiry(lambda text: bool(_SHEET.search(text)), sheet, private=True),
-    Enquiry(lambda text: bool(_WHICH.search(text)), cars),
+    Enquiry(lambda text: bool(_WHICH.search(text)) and not _OWN.search(text), cars),
 )

@@ -17,6 +17,8 @@ _LATE = timedelta(hours=1)
 _LONGEST = timedelta(days=30)
 _ASKED = "asked_purpose"
 """The slot that remembers that the purpose was asked about: never twice."""
+FOR_OTHERS = "for_others"
+"""The slot that says that the car is asked for on behalf of those who are named, not of the writer (给王强派辆车)."""
 _PRIVATE = "公车原则上不允许私用，须报办公室领导批准"
 
 
@@ -64,8 +66,7 @@ def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
         kept["private"] = is_private(str(changes["purpose"] or "")) or None
     if "depart" in changes:
         kept.pop("holiday_reason", None)
-        if "depart_part" not in changes:
-            kept.pop("depart_part", None)
+        kept.update(_same_hour(slots, changes))
         if "return" not in changes and str(kept.get("return", ""))[:10] < str(changes["depart"])[:10]:
             kept.pop("return", None)
     if "return" in changes and "return_part" not in changes:
@@ -73,6 +74,16 @@ def merged(slots: Slots, changes: Slots) -> dict[str, Any]:
     if "persons" in changes and "passengers" not in changes:
         kept.pop("passengers", None)
     return {name: value for name, value in kept.items() if value is not None}
+
+
+def _same_hour(slots: Slots, changes: Slots) -> Slots:
+    """Another day alone keeps the hour, or the part of the day, at which the car was to leave (改成后天)."""
+    said, before = str(changes["depart"]), str(slots.get("depart", ""))
+    if "T" in said:
+        return {"depart_part": None}
+    if "depart_part" in changes:
+        return {}
+    return {"depart": said + before[10:], "depart_part": slots.get("depart_part")}
 
 
 def read_trip(slots: Slots, facts: Facts, applicant: str) -> Trip | Fault:
@@ -117,7 +128,7 @@ def _riders(slots: Slots, facts: Facts, applicant: str) -> tuple[tuple[str, ...]
     found = {name: facts.directory.named(name) for name in names}
     riders = [members[0].account for members in found.values() if len(members) == 1]
     guests = tuple(name for name, members in found.items() if len(members) != 1)
-    only_others = bool(names) and slots.get("passengers") == len(names)
+    only_others = bool(names) and (slots.get("passengers") == len(names) or bool(slots.get(FOR_OTHERS)))
     own = [] if only_others else [applicant]
     return tuple(dict.fromkeys((*own, *riders))), guests
 

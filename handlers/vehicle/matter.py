@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,11 @@ _OUT_IN = {
     State.FINISHED: AbsenceState.STANDS,
 }
 OUTING = "用车外出"
+_GIVEN_UP = re.compile(
+    r"(?:我|我们)?(?:不用|不要|不需要|用不着|不坐)(?:派|用)?车子?了|(?:取消|撤销|撤回|退掉)(?:我的)?(?:用|派)车(?:申请)?|"
+    r"(?:用|派)车(?:申请)?(?:取消|撤销|作废|不要了|不用了)|车不(?:用|要)了|不用(?:派|安排)车了?"
+)
+"""The whole message: «明天不用车了，改坐班车» may be about one of several trips, and is asked about."""
 
 
 class VehicleMatter(PlainMatter):
@@ -41,6 +47,10 @@ class VehicleMatter(PlainMatter):
     def is_meant(self, text: str) -> bool:
         """A booking that exists already is to be longer, or to get another car or driver."""
         return amending.is_meant(text)
+
+    def is_given_up(self, text: str) -> bool:
+        """不用车了, 取消用车."""
+        return bool(_GIVEN_UP.fullmatch(text))
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """A new booking, or a change of one that exists."""

@@ -107,6 +107,7 @@ def test_times_that_cannot_be(slots: dict[str, str], wrong: str) -> None:
         ({"persons": ["何平", "高峰"], "passengers": 2}, ("hep", "gaof"), 2),
         ({"persons": ["李静"], "passengers": 2}, ("linf",), 2),  # two of that name: nobody is guessed
         ({"passengers": 4}, ("linf",), 4),
+        ({"persons": ["何平"], "for_others": True}, ("hep",), 1),
     ],
 )
 def test_who_rides(slots: dict[str, object], riders: tuple[str, ...], passengers: int) -> None:

@@ -78,6 +78,34 @@ def test_a_rest_day_needs_a_reason(trips: Trips, stage: Stage) -> None:
     trips.submit("何平")
 
 
+def test_another_day_keeps_the_hour(stage: Stage) -> None:
+    stage.say("林芳", "明天下午3点用车去县里送材料")
+    stage.expect("linf", "card", "12月2日（周三）15:00")
+    stage.say("林芳", "改成后天")
+    stage.expect("linf", "update", "12月3日（周四）15:00至17:30")
+
+
+def test_a_car_for_somebody_else_is_not_for_the_writer(stage: Stage) -> None:
+    stage.say("罗霞", "给李文华派辆车，明天上午8点去县里开会，下午回")
+    stage.expect("luox", "card", fields={"乘车": "1人（李文华）", "去向": "县里"})
+
+
+@pytest.mark.parametrize("words", ["不用车了", "取消用车", "用车取消", "车不用了"])
+def test_a_booking_is_given_up_in_plain_words(trips: Trips, stage: Stage, words: str) -> None:
+    serial = trips.book("林芳", TWO_HOURS)
+    stage.say("林芳", words)
+    stage.expect("linf", "update", "已撤回")
+    stage.expect("qianj", "update", "已撤回")
+    assert stage.state(serial) == "已撤回"
+
+
+def test_a_form_is_dropped_in_plain_words(stage: Stage) -> None:
+    stage.say("林芳", TWO_HOURS)
+    stage.expect("linf", "card")
+    stage.say("林芳", "不用车了")
+    stage.expect("linf", "update", "已取消，没有提交")
+
+
 def test_the_riders_are_out_while_the_trip_lasts(trips: Trips, stage: Stage) -> None:
     serial = trips.confirmed("何平", "明天上午9点和高峰一起用车去石桥村核查灾情，中午12点回")
     out = {(a.member, a.span.first.half.value, a.span.last.half.value) for a in stage.facts().absences}
