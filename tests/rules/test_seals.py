@@ -11,6 +11,7 @@ from handlers.seal.oral import is_meant
 from handlers.seal.refusals import lends
 from handlers.seal.starting import doc_number
 from handlers.seal.use import Kind, Stamp, Use
+from tests.rules.office_files import changed, faults_of
 
 SEALS = (
     Seal("中共青禾乡委员会印章", "sunl", "党委主要领导"),
@@ -125,3 +126,16 @@ def test_a_use_is_kept_whole_in_its_request() -> None:
     stamp = Stamp("青禾乡人民政府印章", 2, "2026-12-01T09:00:00+08:00", "sunl")
     use = Use(Kind.SIGNED, ("青禾乡人民政府印章",), ("sunl",), "合同", 3, stamps=(stamp,))
     assert Use.from_form(use.to_form()) == use
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('"未归还几小时后报告领导" = 2', '"未归还几小时后报告领导" = 1', "报告领导应当晚于再次提醒"),
+        ('"每日检查时间" = "08:43"', '"每日检查时间" = "08:30"', "避开整点和半点"),
+        ('"每日检查时间" = "08:43"', '"每日检查时间" = "07:43"', "应在上班时间内"),
+        ('"批准后几个工作日内用印" = 5', '"批准后几个工作日内用印" = 0', "不能小于 1"),
+    ],
+)
+def test_a_seal_policy_that_cannot_be_meant_is_refused_with_its_line(before: str, after: str, words: str) -> None:
+    assert [words in said for _, said in faults_of(changed(before, after))] == [True]
