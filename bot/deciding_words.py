@@ -20,6 +20,10 @@ _NUMBER = re.compile(r"[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6}|(?<![\d.:：月年-])\d{1
 _BATCH = re.compile(
     r"(?P<numbers>(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}(?:\s*[、,，和及]\s*(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6})*)\s*号?\s*(?P<verdict>不同意|同意|驳回|不批|批准)"
 )
+_NUMBERED = re.compile(
+    r"(?:不同意|同意|驳回|批准|不批准|不批|不准)\s*(?P<number>\d{1,6})号?[\s，,：:]+(?P<comment>[^\d\s，,：:].*)"
+)
+"""«驳回 12 人手不够»: a short number, and what is said beside it."""
 _VERDICTS = {"同意": Verdict.APPROVE, "批准": Verdict.APPROVE}
 _ASKS = re.compile(r"[?？]|(?:[吗么嘛呢没]|没有)[。！!~]*$")
 """A question about a decision is none: «林芳的请假同意了吗»."""
@@ -48,19 +52,20 @@ def ask_which(turn: Turn) -> bool:
 
 
 def _on_verdict(turn: Turn, plain: str, said: Understanding, verdict: Verdict, draft: Draft | None) -> bool:
-    numbers = _numbers(plain, said)
+    numbered = _NUMBERED.fullmatch(plain)
+    comment = numbered["comment"] if numbered else str(said.slots.get("comment", ""))
+    numbers = [numbered["number"]] if numbered else _numbers(plain, said)
     waiting = _waiting(turn)
     if draft is not None and not numbers and not waiting:
         return False
     if numbers:
-        for number in numbers:
-            _decide_number(turn, number, waiting, verdict, str(said.slots.get("comment", "")))
+        _tell(turn, [_decide_number(turn, number, waiting, verdict, comment) for number in numbers])
         return True
     meant = _of_person(turn, waiting, said)
     if not meant:
         turn.answer(sentences.nothing_waits(), private=True)
     elif len(meant) == 1 and (draft is None or said.slots.get("person")):
-        _decide(turn, meant[0][0], verdict, str(said.slots.get("comment", "")))
+        _tell(turn, [_decide(turn, meant[0][0], verdict, comment)])
     else:
         turn.answer(sentences.which_one(meant, turn.facts), private=True)
     return True
@@ -72,10 +77,12 @@ def _on_batch(turn: Turn, plain: str) -> bool:
     if not parts or len(_BATCH.sub("", plain).strip("，,。；;、 ")) > 0:
         return False
     waiting = _waiting(turn)
+    decided: list[Request | None] = []
     for part in parts:
         verdict = _VERDICTS.get(part["verdict"], Verdict.REJECT)
         for number in re.findall(r"(?:[A-Za-z]{2}-?(?:\d{4}-)?)?\d{1,6}", part["numbers"]):
-            _decide_number(turn, number, waiting, verdict, "")
+            decided.append(_decide_number(turn, number, waiting, verdict, ""))
+    _tell(turn, decided)
     return True
 
 
@@ -90,24 +97,31 @@ def _on_confirmation(turn: Turn, verdict: Verdict) -> bool:
 
 def _decide_number(
     turn: Turn, number: str, waiting: Sequence[tuple[Request, Matter]], verdict: Verdict, words: str
-) -> None:
+) -> Request | None:
     spoken = serials.spoken(number)
     meant = [request for request, _ in waiting if spoken and spoken.means(request.serial)]
     if len(meant) > 1:
-        return turn.reply(sentences.which_one([pair for pair in waiting if pair[0] in meant], turn.facts))
+        turn.reply(sentences.which_one([pair for pair in waiting if pair[0] in meant], turn.facts))
+        return None
     request = meant[0] if meant else by_number(turn, number)
     if request is None:
-        return turn.reply(sentences.not_waiting(number))
+        turn.reply(sentences.not_waiting(number))
+        return None
     return _decide(turn, request, verdict, words)
 
 
-def _decide(turn: Turn, request: Request, verdict: Verdict, words: str) -> None:
+def _decide(turn: Turn, request: Request, verdict: Verdict, words: str) -> Request | None:
     step = request.open_step
     if step and step.kind is StepKind.CONFIRM:
         verdict = Verdict.CONFIRM if verdict is Verdict.APPROVE else Verdict.DENY
-    after = deciding.decide(turn, request.serial, verdict, words)
-    if after is not None:
-        turn.answer(sentences.decided(after, turn.matters[after.matter], turn.facts))
+    return deciding.decide(turn, request.serial, verdict, words)
+
+
+def _tell(turn: Turn, decided: Sequence[Request | None]) -> None:
+    """What was decided about what, in one message however many there were."""
+    lines = [sentences.decided(r, turn.matters[r.matter], turn.facts) for r in decided if r is not None]
+    if lines:
+        turn.answer("\n".join(lines))
 
 
 def _numbers(plain: str, said: Understanding) -> list[str]:

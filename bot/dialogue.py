@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -24,7 +25,11 @@ _UNSURE = "unsure"
 _SERIAL = "serial"
 _PERSON = "person"
 _MENTIONED = "mentioned"
+LINE = "line"
+"""In what is asked: the name of the line for which only a new value is wanted."""
 _ALL_LINES = ("*",)
+_THAT_ONE = re.compile(r"(?:那|这)(?:一)?(?:个|位).*$")
+_PLACES = "一二三四五六七八九"
 
 
 def begin(turn: Turn, matter: Matter, slots: Mapping[str, Any], unsure: Sequence[Ambiguity] = ()) -> None:
@@ -56,6 +61,14 @@ def change(turn: Turn, draft: Draft, changes: Mapping[str, Any]) -> None:
     _go_on(turn, replace(draft, slots=slots, failures=0), marked)
 
 
+def ask_anew(turn: Turn, draft: Draft, line: str) -> None:
+    """«理由改一下»: the form stays as it is, and what that line shall say is asked."""
+    text = f"{line}改成什么？"
+    drafts.save(turn.uow, turn.org, replace(draft, asking={"text": text, LINE: line}), turn.now)
+    turn.acknowledge()
+    turn.reply(text)
+
+
 def choose(turn: Turn, draft: Draft, label: str) -> None:
     """A tap on one of the question's answers: a candidate of what was ambiguous, or words like any other answer."""
     if choose_by_words(turn, draft, label):
@@ -72,8 +85,8 @@ def choose(turn: Turn, draft: Draft, label: str) -> None:
 def choose_by_words(turn: Turn, draft: Draft, text: str) -> bool:
     """Whether the text is one of the candidates just offered for what was ambiguous; if so, it is taken."""
     values: Mapping[str, Any] = draft.asking.get("values", {})
-    picked = next((label for label in values if label == text.strip()), None)
-    if picked is None:
+    picked = _picked(list(values), text)
+    if not picked:
         return False
     slot = str(draft.asking["slot"])
     doubts = [doubt for doubt in draft.slots.get(_UNSURE, []) if doubt[0] != slot]
@@ -83,6 +96,17 @@ def choose_by_words(turn: Turn, draft: Draft, text: str) -> bool:
     else:
         change(turn, draft, changes)
     return True
+
+
+def _picked(labels: Sequence[str], text: str) -> str:
+    """The label that was meant: said in full, by its place in the list, or by words that no other label has."""
+    words = _THAT_ONE.sub("", text).strip("。，,.！! 吧的是")
+    if words.isdecimal() and 1 <= int(words) <= len(labels):
+        return labels[int(words) - 1]
+    if words.startswith("第") and words[1:2] in _PLACES[: len(labels)]:
+        return labels[_PLACES.index(words[1])]
+    having = [label for label in labels if len(words) > 1 and words in label]
+    return text.strip() if text.strip() in labels else having[0] if len(having) == 1 else ""
 
 
 def _now_for(turn: Turn, draft: Draft, changes: Mapping[str, Any]) -> None:
@@ -131,8 +155,8 @@ def _says_otherwise(plan: Plan, shown: Card) -> bool:
     return {f.label: f.value for f in plan.fields} != {f.label: f.value for f in shown.fields}
 
 
-def change_returned(turn: Turn, serial: str) -> None:
-    """修改 of a request that was returned: its form is open again, with what it said."""
+def change_returned(turn: Turn, serial: str, changes: Mapping[str, Any] | None = None) -> None:
+    """修改 of a request that was returned: its form is open again, with what it said but for the changes."""
     request = requests.get(turn.uow, turn.org, serial)
     if (
         request is None
@@ -141,7 +165,8 @@ def change_returned(turn: Turn, serial: str) -> None:
     ):
         return turn.reply(sentences.not_returned(serial))
     matter = turn.matters[request.matter]
-    return begin(turn, matter, {**matter.slots(request), _SERIAL: serial})
+    slots = matter.merged(matter.slots(request), changes or {})
+    return begin(turn, matter, {**slots, _SERIAL: serial})
 
 
 def drop(turn: Turn, draft: Draft) -> None:

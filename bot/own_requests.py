@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot import dialogue, finishing, sentences
 from bot.desk import deciding
 from bot.finding import by_number
 from bot.language import Understanding
+from bot.line_names import named_line
 from bot.turn import Turn
 from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
 from handlers.engine.facts import Facts
 from handlers.engine.request import Request, State
 from storage import requests
 
+_CORRECTING = re.compile(r"改|修改|换成|把|不对|更正|理由|事由|时间|天数|日期|类别")
 _CAN_BE_TAKEN_BACK = (State.WAITING, State.RETURNED, State.APPROVED)
 
 
@@ -23,6 +26,25 @@ def take_back(turn: Turn, said: Understanding, code: str = "") -> None:
     if draft is not None and "number" not in said.slots:
         return dialogue.drop(turn, draft)
     return _with_own(turn, said, lambda request: deciding.withdraw(turn, request.serial), code)
+
+
+def correct(turn: Turn, short: str) -> bool:
+    """«理由改成……» after the form is gone: what was returned is opened with it; of what waits it is said how."""
+    own = requests.of_applicant(turn.uow, turn.org, turn.account)
+    for request in own:
+        matter = turn.matters[request.matter]
+        if request.state not in (State.WAITING, State.RETURNED):
+            continue
+        changes = turn.reader.read_correction(short, turn.now, matter.intent, matter.slots(request))
+        if not changes and not named_line(short):
+            continue
+        if request.state is State.RETURNED:
+            dialogue.change_returned(turn, request.serial, changes)
+            return True
+        if _CORRECTING.match(short):
+            turn.reply(sentences.filed_already(request.serial))
+            return True
+    return False
 
 
 def come_back(turn: Turn, said: Understanding) -> None:

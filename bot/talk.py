@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from bot import deciding_words, dialogue, dialogue_cards, own_requests, questions
+from bot import deciding_words, dialogue, dialogue_cards, own_requests, questions, shifts
 from bot.exports import words as exports
-from bot.language import Understanding
+from bot.language import Ambiguity, Understanding
+from bot.line_names import named_line
 from bot.turn import Turn
 from handlers.engine.matter import Fault, Matter
 from storage.drafts import Draft, DraftState
@@ -23,8 +24,15 @@ _COURTESY = frozenset(["谢谢", "谢谢您", "谢谢你", "感谢", "多谢", "
 _CONTINUE = re.compile(r"(?:继续|继续办理|接着办|继续填写)\s*(?P<number>\d)?")
 _UNTIL = re.compile(r"(?:请|休|就)?(?:到|至)|(?:请|休)?(?:[\d.]+|[半一二两三四五六七八九十]+)个?(?:天|日|周|星期)")
 _ASKS = re.compile(r"[?？吗呢]|怎么|什么|在不在")
+_JUST = re.compile(r"(?:就行|就可以|就够|就好|吧|了)*$")
+_SHIFTS = re.compile(r"多|少|再|加|减|推|提前|往[前后]|晚|早")
+"""How much later or longer, not a value of its own."""
 _COPIES = re.compile(r"(?:改成|改为|换成|是|要|应该是|盖)*(?P<count>(?:\d+|[一二两三四五六七八九十]+)份)")
 _TIMES = frozenset(["start", "end", "days", "hours"])
+_REASONS = re.compile(
+    r"[病医药院牙烧婚丧孕产考]|家里|家中|老家|老人|孩子|小孩|父|母|爸|妈|亲|娃|手术|体检|搬|接|送|陪|照顾|护理|有事|办事|参加"
+)
+"""What people are away for: only such words are taken for a reason where a time was asked for."""
 _FEW_WORDS = 12
 _DECISIONS = ("approve_text", "reject_text")
 _IN_WORDS = frozenset(["reason", "purpose", "destination", "place", "document", "problem", "holiday_reason"])
@@ -51,7 +59,7 @@ def on_message(turn: Turn, text: str) -> None:
     meant = next((matter for matter in turn.matters.values() if matter.is_meant(text)), None)
     if meant is not None:
         _begin(turn, meant, text, _as(turn, meant, text, said))
-    elif not questions.on_enquiry(turn, text):
+    elif not questions.on_enquiry(turn, text) and not _corrects_filed(turn, short, said, draft):
         for wanted in (said, *said.also):
             _on_intent(turn, text, wanted, draft)
 
@@ -115,12 +123,46 @@ def _corrects(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
         return False
     if dialogue.choose_by_words(turn, draft, text):
         return True
-    changes = turn.reader.read_correction(text, turn.now, matter.intent, draft.slots)
-    if not changes:
-        changes = _short_answer(turn, draft, _bare(text, turn))
+    short = _bare(text, turn)
+    correction = shifts.plainly(short, draft.slots) or text
+    changes = turn.reader.read_correction(correction, turn.now, matter.intent, draft.slots)
+    if not changes and (line := named_line(short)):
+        dialogue.ask_anew(turn, draft, line)
+        return True
+    if not changes and (asked := draft.asking.get(dialogue.LINE)):
+        changes = turn.reader.read_correction(f"{asked}改成{short}", turn.now, matter.intent, draft.slots)
+    if not changes and not _is_elsewhere(turn, said, matter):
+        changes = _short_answer(turn, draft, short)
+        changes = {**changes, **_words_beside(turn, draft, text)} if changes else changes
     if changes:
         dialogue.change(turn, draft, changes)
     return bool(changes)
+
+
+def _is_elsewhere(turn: Turn, said: Understanding, matter: Matter) -> bool:
+    """A request of another kind that says its own day: it is none of this form's answers."""
+    kinds = {other.intent for other in turn.matters.values() if other.intent not in (matter.intent, "outing")}
+    return said.intent in kinds
+
+
+def _words_beside(turn: Turn, draft: Draft, text: str) -> Mapping[str, object]:
+    """What was said beside the time that was asked for, for the line that takes words: «周三到周五，老人住院»."""
+    matter = turn.matters[draft.matter]
+    free = matter.free_slot
+    if not free or free in draft.slots or draft.state is not DraftState.ASKING or _ASKS.search(text):
+        return {}
+    if str(draft.asking.get("slot", "")) not in _TIMES:
+        return {}
+    said = turn.reader.read_as(text, turn.now, matter.intent)
+    words = said.get(free)
+    if not _TIMES & said.keys() and not _REASONS.search(text):
+        return {}
+    return turn.reader.read_answer(str(words), turn.now, matter.intent, free, draft.slots) if words else {}
+
+
+def _corrects_filed(turn: Turn, short: str, said: Understanding, draft: Draft | None) -> bool:
+    """«时间改成下周四» when no form is open: what was filed is meant, where something of one's own still waits."""
+    return draft is None and said.intent in ("none", "outing") and own_requests.correct(turn, short)
 
 
 def _short_answer(turn: Turn, draft: Draft, short: str) -> Mapping[str, object]:
@@ -162,6 +204,7 @@ def _as_answer(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool
     else:
         slot = str(draft.asking.get("slot") or "reason")
         answer = {**own, **turn.reader.read_answer(text, turn.now, matter.intent, slot, draft.slots)}
+        answer = {**_words_beside(turn, draft, text), **answer}
     if answer:
         dialogue.change(turn, draft, answer)
     else:
@@ -180,6 +223,9 @@ def _at_the_check_card(turn: Turn, draft: Draft, text: str, said: Understanding)
         changes = turn.reader.read_answer(copies["count"], turn.now, matter.intent, "copies", draft.slots)
     if not changes and matter.free_slot and matter.free_slot not in draft.slots and not _ASKS.search(short):
         changes = turn.reader.read_answer(text, turn.now, matter.intent, matter.free_slot, draft.slots)
+    if not changes and len(short) <= _FEW_WORDS and not _SHIFTS.search(short):
+        value = f"改成{_JUST.sub('', short)}"
+        changes = turn.reader.read_correction(value, turn.now, matter.intent, draft.slots) or {}
     if changes:
         dialogue.change(turn, draft, changes)
     else:
@@ -223,13 +269,27 @@ def _as(turn: Turn, matter: Matter, text: str, said: Understanding) -> Understan
 def _begin(turn: Turn, matter: Matter, text: str, said: Understanding) -> None:
     if questions.slip_is_meant(turn, matter, text):
         return None
-    if any(doubt.slot == "person" for doubt in said.ambiguous):
+    doubt = next((doubt for doubt in said.ambiguous if doubt.slot == "person"), None)
+    if doubt is not None and (fault := _for_nobody(turn, matter, text, said, doubt)):
+        turn.acknowledge()
+        return turn.reply(fault.text)
+    if doubt is not None:
         return dialogue.begin(turn, matter, said.slots, said.ambiguous)
     slots = matter.starting(text, said.slots, turn.facts, turn.account)
     if isinstance(slots, Fault):
         turn.acknowledge()
         return turn.reply(slots.text)
     return dialogue.begin(turn, matter, slots, said.ambiguous)
+
+
+def _for_nobody(turn: Turn, matter: Matter, text: str, said: Understanding, doubt: Ambiguity) -> Fault | None:
+    """Why the writer may file it for none of those who can be meant; None where it can be for one of them."""
+    begun = [
+        matter.starting(text, {**said.slots, doubt.slot: value}, turn.facts, turn.account)
+        for _, value in doubt.candidates
+    ]
+    first = begun[0] if begun else None
+    return first if isinstance(first, Fault) and all(isinstance(each, Fault) for each in begun) else None
 
 
 _QUESTIONS = frozenset({"duty_query", "status_query", "balance_query", "help"})

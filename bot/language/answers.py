@@ -100,7 +100,7 @@ def _with_length(
     slots: Slots = {"days": days}
     begun = [span.first for span in spans if name == first_name]
     if begun:
-        put_moment(slots, first_name, begun[0])
+        put_moment(slots, first_name, _of_known_day(begun[0], known.get(first_name)))
     start = day_of(slots.get(first_name, known.get(first_name)))
     part = slots.get(first_name + "_part", known.get(first_name + "_part", ""))
     said = [span.first.part for span in spans if span.first.part]
@@ -119,8 +119,8 @@ def _with_length(
 def with_span(span: TimeSpan, name: str, first_name: str, known: Mapping[str, Any], s: Sentence) -> Slots:
     slots: Slots = {}
     if span.last is not None and name in (first_name, LAST_OF.get(first_name, "")):
-        put_moment(slots, first_name, span.first)
-        put_moment(slots, LAST_OF.get(first_name, "end"), span.last, last=True)
+        put_moment(slots, first_name, _of_known_day(span.first, known.get(first_name)))
+        put_moment(slots, LAST_OF.get(first_name, "end"), _of_known_day(span.last, known.get(first_name)), last=True)
         return _counted(slots, known, first_name)
     moment = span.first
     if moment.kind == "" and moment.clock is None and day_of(known.get(first_name)) and name != first_name:
@@ -147,10 +147,18 @@ def on_known_day(moment: Moment, value: Any) -> Moment:
     return Moment(moment.begin, moment.end, day_of(value), None, "day", moment.part, moment.clock)
 
 
+def _of_known_day(moment: Moment, value: Any) -> Moment:
+    """下午2点 said alone, where the day is known: of that day."""
+    return on_known_day(moment, value) if moment.kind == "" and day_of(value) else moment
+
+
 def _counted(slots: Slots, known: Mapping[str, Any], first_name: str) -> Slots:
     """With the days, where both ends of a leave are now known as days."""
     merged = {**known, **slots}
     start, end = day_of(merged.get("start")), day_of(merged.get("end"))
+    part = slots.get("start_part")
+    if first_name == "start" and known.get("days") == 0.5 and start == end and part in ("am", "pm"):
+        return {**slots, "end": merged["end"], "end_part": part, "days": 0.5}
     if first_name == "start" and start and end and "T" not in f"{merged['start']}{merged['end']}" and end >= start:
         slots["days"] = counted_days(start, end, merged.get("start_part", ""), merged.get("end_part", ""))
     return slots

@@ -21,12 +21,20 @@ def last_half_day(slots: Slots) -> HalfDay | None:
     """The half day with which it ends, from the end or the length; None where neither is said."""
     first = first_half_day(slots)
     if "end" in slots:
-        return HalfDay(_day(slots["end"]), _half(slots, "end", Half.AFTERNOON))
+        return HalfDay(_day(slots["end"]), _half(slots, "end", _last_half(slots, first)))
     if "days" in slots:
         return _after_halves(first, int(Decimal(str(slots["days"])) * 2))
     if "hours" in slots or slots.get("start_part") in (*_AFTERNOON_PARTS, "am"):
         return first
     return None
+
+
+def _last_half(slots: Slots, first: HalfDay) -> Half:
+    """The morning, where whole days and a half were said that end so: «请两天半»; else the whole last day."""
+    days = Decimal(str(slots.get("days", 0)))
+    if days > 1 and _after_halves(first, int(days * 2)) == HalfDay(_day(slots["end"]), Half.MORNING):
+        return Half.MORNING
+    return Half.AFTERNOON
 
 
 def merged(slots: Slots, changes: Slots) -> dict[str, Any]:

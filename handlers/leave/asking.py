@@ -18,9 +18,20 @@ def question(slots: Slots, facts: Facts) -> Question | None:
         return Question("start", "请问从哪天起请假？", ("今天", "明天", "后天"), "假条须写明起止时间")
     if last_half_day(slots) is None:
         return _how_long(slots, facts.today)
+    if _is_some_half_day(slots):
+        day = say_day(first_half_day(slots).day, facts.today)
+        return Question("start", f"{day}是上午还是下午请假？", ("上午", "下午"), "假条须写明起止时间")
     if facts.policy.leave.reason_required and not slots.get("reason"):
         return Question("reason", "请简单写明请假事由。", (), "只给审批领导和党政办看")
     return _contradiction(slots, facts.today)
+
+
+def _is_some_half_day(slots: Slots) -> bool:
+    """Half a day, or some hours, of which it was not said when: the morning is not taken for granted."""
+    if {"start_part", "end_part", "extends"} & slots.keys() or "T" in str(slots["start"]):
+        return False
+    one_day = str(slots.get("end", slots["start"])) == str(slots["start"])
+    return one_day and (slots.get("days") == 0.5 or ("hours" in slots and "days" not in slots))
 
 
 def _how_long(slots: Slots, today: date) -> Question:

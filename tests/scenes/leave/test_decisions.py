@@ -103,7 +103,7 @@ def test_with_an_own_form_open_a_bare_approval_is_asked_about(stage: Stage, aske
     stage.say("王强", "12月21日请假一天")
     stage.expect("wangq", "card", "请核对")
     stage.say("王强", "同意")
-    stage.expect("wangq", "text", "等您审批的有1项，请写明编号", asked)
+    stage.expect("wangq", "text", "等您审批的有1项，同意请回复", asked)
     stage.say("王强", "同意 1")
     stage.forget()
     assert stage.state(asked) == "已同意"
