@@ -81,9 +81,9 @@ _DECIDING = re.compile(
 # Words that set a request in the past, by intent; "" for always.
 _PAST: Mapping[str, re.Pattern[str]] = {
     "leave": re.compile(
-        r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班|周|个|星期)|录)|补[^，,。]{0,8}(?:假条|条子)|事后|忘了?请|忘记请|没来得及"
+        r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班|周|个|星期)|录)|补[^，,。]{0,8}(?:假条|条子)|补(?:一?下)?$|事后|忘(?:了|记)?(?:请|交|写|补)|没来得及"
     ),
-    "leave_return": re.compile(r"已经?|[^没]了|昨|上周"),
+    "leave_return": re.compile(r"已经?|[^没]了|昨|上周|(?:返岗|上班|回来|到岗|单位)的"),
     "status_query": re.compile(""),
     "minutes": re.compile(""),
     "duty_query": re.compile(r"值的|昨|上周|值了"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.language.dates import Length
+from bot.language.dates import Length, Moment
 from bot.language.sentence import TITLE, Sentence
 from bot.language.slots.leave_days import end_of
 from bot.language.slots.parts import (
@@ -57,7 +57,7 @@ _RECEIVING = re.compile(
     r"|函件)(?=[x，,。q□]|$)|文号(?:是|为|[：:])?"
 )
 _ORGAN = re.compile(
-    r"(?:局|办公室|办|委|部|院|府|会|厅|队|中心|公司|所|科|组|联|协|社|站|处|校|县|州|市|省|纪委|人大"
+    r"(?:局|办公室|办|委|部|院|府|会|厅|队|中心|公司|所|科|组|联|协|社|站|处|校|县|州|市|省|纪委|人大|防指"
     r"|政协|银行|党校|指挥部|领导小组)$"
 )
 
@@ -146,6 +146,24 @@ def _deadline(s: Sentence, slots: Slots) -> None:
     if chosen is not None:
         put_moment(slots, "deadline", chosen, last=True)
         note_moment(s, "deadline", chosen)
+        return
+    for moment in s.times.moments():
+        if end := _period_end(s, moment):
+            slots["deadline"] = end.isoformat()
+            note_moment(s, "deadline", moment)
+            return
+
+
+def _period_end(s: Sentence, moment: Moment) -> date | None:
+    """9月上旬完成 is by the 10th, 本月内 by its last day, 年底前 by 31 December; 中旬前 and 10月前 leave it open."""
+    after = s.masked[moment.end :]
+    if moment.kind == "third" and moment.tail != "by" and not re.match(r"之?以?前", after):
+        return moment.last
+    if moment.kind == "month" and re.match(r"份?(?:之|以)?内|底", after):
+        return moment.last
+    if moment.vague and s.masked[moment.begin : moment.end].endswith("年底"):
+        return moment.vague[1]
+    return None
 
 
 def _within(s: Sentence, length: Length) -> date:

@@ -28,6 +28,8 @@ def when(s: Sentence, slots: Slots) -> TimeSpan | None:
     if length and length.length.hours:
         slots["hours"] = length.length.hours
         note(s, "hours", length.begin, length.end)
+    if span is None and length and length.length.days:
+        span = _whole_week(s, length)
     if span is None:
         _only_length(slots, length, s)
         return None
@@ -35,8 +37,31 @@ def when(s: Sentence, slots: Slots) -> TimeSpan | None:
     return span
 
 
+def _whole_week(s: Sentence, length: Lasting) -> TimeSpan | None:
+    """下周请一周: that week, from its Monday."""
+    for span in s.times.spans:
+        if span.first.kind == "week" and span.first.day and span.last is None and length.length.days in (5, 7):
+            return TimeSpan(replace(span.first, last=None, kind="day"))
+    return None
+
+
+# 后天起四天，除去双休: the days that are counted are working days.
+_NO_WEEKENDS = re.compile(
+    r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)(?:周末|双休日?|星期天|星期六星期天|周六周日|周六日|节假日|休息日)"
+    r"|(?:周末|双休日?|节假日|休息日)(?:不算|除外|不含|不计)"
+)
+
+
 def _length(s: Sentence) -> Lasting | None:
-    """How long it is to be: the last one said; 两天不到 says nothing."""
+    """How long it is to be, in working days where weekends are taken out."""
+    said = _said_length(s)
+    if said is not None and said.length.days and _NO_WEEKENDS.search(s.masked):
+        return replace(said, length=replace(said.length, working=True))
+    return said
+
+
+def _said_length(s: Sentence) -> Lasting | None:
+    """The last one said; 两天不到 says nothing."""
     said = [lasting for lasting in s.times.lengths if not lasting.length.vague and not _not_length(s, lasting)]
     near = [lasting for lasting in said if ASKING.search(s.masked[max(0, lasting.begin - 6) : lasting.begin + 8])]
     chosen = near or said
@@ -66,6 +91,7 @@ MENTIONED_AFTER = re.compile(
 def _span(s: Sentence) -> TimeSpan | None:
     """The time of the leave, not that of its reason."""
     spans = [span for span in s.times.spans if settled(span.first) or (span.last and settled(span.last))]
+    spans = [span for span in spans if not _excepted(s, span)]
     if len(spans) <= 1:
         return spans[0] if spans else None
     ended = next((span for span in spans if span.first.lead == "to" and span.last is None), None)
@@ -85,12 +111,18 @@ def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
     return (not before or before[-1] in "，,。；;：:（( ") and (not after or after[0] in "，,。；;）) ")
 
 
-_EXCEPTED = re.compile(r"(?:除去|除开|除了|不含|不算|扣除|扣掉|避开)$")
+_EXCEPTED = re.compile(r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)$")
+_EXCEPTED_AFTER = re.compile(r"(?:不算|除外|不含|不计)")
+
+
+def _excepted(s: Sentence, span: TimeSpan) -> bool:
+    """除去周末, 周末不算: not when, but when not."""
+    return bool(_EXCEPTED.search(s.masked[: span.begin]) or _EXCEPTED_AFTER.match(s.masked, span.end))
 
 
 def _asked(s: Sentence, span: TimeSpan) -> bool:
     """Whether the words around the span ask for leave then."""
-    if MENTIONED_AFTER.match(s.masked, span.end) or _EXCEPTED.search(s.masked[: span.begin]):
+    if MENTIONED_AFTER.match(s.masked, span.end):
         return False
     before = re.split(r"[，,。；;]", s.masked[: span.begin])[-1]
     after = re.split(r"[，,。；;]", s.masked[span.end :])[0]
@@ -154,9 +186,9 @@ def _range(s: Sentence, slots: Slots, first: Moment, last: Moment, length: Lasti
 def counted_days(first: date, last: date, first_part: str = "", last_part: str = "") -> float:
     """Natural days from first to last, both included, half a day less for a half day at either end."""
     days: float = (last - first).days + 1
-    if first_part in ("pm", "eve"):
+    if first_part in ("noon", "pm", "eve"):
         days -= 0.5
-    if last_part == "am":
+    if last_part in ("am", "noon"):
         days -= 0.5
     if first == last and first_part == last_part and first_part in ("am", "pm"):
         return 0.5

@@ -94,7 +94,7 @@ MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("seal", re.compile(r"用印|盖章|用章|公章|印章|盖.{0,6}章|章|YY")),
     ("purchase", re.compile(r"采购|购置|申购|买的?|CG")),
     ("repair", re.compile(r"报修|维修|修(?!改)|坏")),
-    ("supplies", re.compile(r"领用|领的|办公用品|申领|要的(?:笔|纸)")),
+    ("supplies", re.compile(r"领用|领的|领(?:纸|笔|墨|本|东西)|办公用品|申领|要的(?:笔|纸)")),
     ("print", re.compile(r"打印|复印|印的|文印")),
     ("reception", re.compile(r"接待")),
     ("supervise", re.compile(r"督办|督查|催办")),

@@ -177,6 +177,7 @@ def _document(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
             if len(document) >= 2 and not _NOT_DOCUMENT.fullmatch(_without_names(s, document)):
                 found.append((document, begin, end))
     papers = [one for one in found if _PAPERS.search(one[0])]
+    papers.sort(key=lambda one: not s.masked[: one[1]].endswith("盖"))  # 签合同，盖土地流转合同
     if found:
         slots["document"], begin, end = (papers or found)[0]
         note(s, "document", begin, end)

@@ -37,6 +37,11 @@ _LEADS = re.compile(
     r"(?:^|[，,。；;：: xt])([^，,。；;：:xt ]{2,18}?)(?:来|具体|主要|同志|这边)?(?:负责|牵头|承办|主办"
     r"|跟进|落实|整改|办理|抓|抓落实)(?=[，,。；;xt ]|$)"
 )
+# 农村公厕整改，规建中心牵头: of two such clauses the one that says who leads.
+_HEADS = re.compile(
+    r"(?:^|[，,。；;：: xt])([^，,。；;：:xt ]{2,18}?)(?:来|具体|主要|同志|这边)?"
+    r"(?:负责|牵头|承办|主办)(?=[，,。；;xt ]|$)"
+)
 _CHASED = re.compile(
     r"^(?:麻烦|请|帮我?|再)*(?:催办?|盯|督促)(?:一?下|一次|一催|催)?(p+|[\u4e00-\u9fff]{2,12}?(?:所|办"
     r"|中心|办公室|院|站|村|村委会))(?:的|把|尽快|抓紧|那边|，|关于|(?=交|报|完成|落实|上报|提交|整改))"
@@ -112,9 +117,9 @@ def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
         skeleton.cover([chased.span()], "p")
         return
     shape = skeleton.shape
-    for pattern in (_LEADER, _LEADS):
+    for pattern in (_LEADER, _HEADS, _LEADS):
         match = pattern.search(shape)
-        words = _owner(match[1]) if match else ""
+        words = _owner(s, match[1]) if match else ""
         if match and words:
             slots["assignee"] = words
             note(s, "assignee", *match.span(1))
@@ -122,7 +127,7 @@ def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
             return
     pieces = [(b, e, w) for b, e, w in skeleton.pieces()]
     for begin, end, words in pieces[1:]:
-        owner = _owner(words)
+        owner = _owner(s, words)
         if owner and (owner in s.lexicon.units or any(n.text == owner for n in s.names) or _UNIT.fullmatch(owner)):
             slots["assignee"] = owner
             note(s, "assignee", begin, end)
@@ -136,9 +141,9 @@ _UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}(?:所|办|中心|办公室|院|站|�
 _NO_OWNER = re.compile(r"督|催办|事项|x|销号|^[把将对]|纳入|立项|尽快|进度|情况|问题")
 
 
-def _owner(words: str) -> str:
+def _owner(s: Sentence, words: str) -> str:
     words = re.sub(r"^(?:请|由|让|交给?|给|，|具体|x| )+|(?:来|同志|具体|主要|抓紧|尽快| |这边)+$", "", words)
-    words = words[:-1] if words.endswith("办") and 2 <= len(words[:-1]) <= 3 else words
+    words = words[:-1] if words.endswith("办") and any(n.text == words[:-1] for n in s.names) else words
     return words if len(words) >= 2 and not _NO_OWNER.search(words) else ""
 
 

@@ -306,7 +306,7 @@ def _without_names(s: Sentence, words: str) -> str:
 
 _LEADS_TO_PLACE = re.compile(
     r"(?:要|想|得|准备|打算|需要?|计划|带队|先|再|又|然后|我们?)*(?:前往|前去|去往|出差到|出差去|出差"
-    r"|下乡到|下乡去|下村到|下村去|去|到|克|赴|往|下到|下|跑一?趟|跑|上|进|驻|在|回)(?=d)|(?<=d)(?:里"
+    r"|下乡到|下乡去|下村到|下村去|去|到|克|赴|往|下到|下|跑一?趟|跑|上|进|驻|蹲点|在|回)(?=d)|(?<=d)(?:里"
     r"|那边|那里|那点|去|克)?(?:一趟|一下)?"
 )
 _TRAVEL_WORDING = (
@@ -325,7 +325,7 @@ _TRAVEL_WORDING = (
 
 def _purpose_words(words: str) -> str:
     words = trimmed(words)
-    words = re.sub(r"^(?:外出|出去)(?=[办开参])", "", words)
+    words = re.sub(r"^(?:外出|出去)(?=[办开参])|^(?:下村|下乡|入村|进村)(?=[搞做抓推])", "", words)
     words = re.sub(r"^(?:有个?|用来|用于|主要|是|的|我们?|一起|一道|为了|事由|目的)+", "", words)
     words = re.sub(r"(?:要|想|需要?|申请|得|用|派|去一?趟|去|克)$", "", words)
     return trimmed(words)

@@ -109,7 +109,7 @@ def _names_again(old: Day, new: Day, gap: str) -> bool:
     """Whether the second day only confirms the first."""
     if gap not in ("", "（", "(", " ") and not (gap == "是" and old.form == "relative"):
         return False
-    if old.form == "lunar" and new.form == "holiday":
+    if new.form == "makeup" or (old.form == "lunar" and new.form == "holiday"):
         return True
     forms = {old.form, new.form}
     return ("weekday" in forms and bool(forms & {"relative", *_EXACT}) and new.number != 7) or _weekday_number(old, new)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 Occurrence = Callable[[int], date | None]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
+def _months(year: int) -> Mapping[int, tuple[date, int]]:
+    """The months of a lunar year: first day and number of days; a leap month is negative."""
+    from lunar_python import LunarYear, Solar
+
+    found: dict[int, tuple[date, int]] = {}
+    for month in LunarYear.fromYear(year).getMonths():
+        if month.getYear() == year:
+            noon = Solar.fromJulianDay(month.getFirstJulianDay())
+            found[month.getMonth()] = date(noon.getYear(), noon.getMonth(), noon.getDay()), month.getDayCount()
+    return found
+
+
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The date of a day of a lunar year (leap months are not meant); None where that month has no such day."""
-    from lunar_python import LunarMonth, Solar
-
-    first = LunarMonth.fromYm(year, month)
-    if first is None or not 1 <= day <= first.getDayCount():
-        return None
-    noon = Solar.fromJulianDay(first.getFirstJulianDay() + day - 1)
-    return date(noon.getYear(), noon.getMonth(), noon.getDay())
+    first, days = _months(year).get(month, (None, 0))
+    return first + timedelta(days=day - 1) if first is not None and 1 <= day <= days else None
 
 
 @lru_cache(maxsize=64)

@@ -227,6 +227,18 @@ def _next_day(_: Day, view: View) -> Meant | None:
     return _one((view.after or view.today) + timedelta(days=1))
 
 
+def _make_up_day(_: Day, view: View) -> Meant | None:
+    """补班那天: the next Saturday or Sunday that is worked (the last one, in words about the past)."""
+    try:
+        for away in range(1 if view.past else 0, 120):
+            day = view.today + timedelta(days=-away if view.past else away)
+            if view.calendar.is_make_up_workday(day):
+                return _one(day)
+    except UnknownYearError:
+        return None
+    return None
+
+
 def _same_day(_: Day, view: View) -> Meant | None:
     return _one(view.after or view.today)
 
@@ -334,6 +346,7 @@ _FORMS: dict[str, Callable[[Day, View], Meant | None]] = {
     "year_edge": _year_edge,
     "month": _month,
     "next": _next_day,
+    "makeup": _make_up_day,
     "same": _same_day,
     "lunar": _lunar,
     "holiday": _holiday,

@@ -324,6 +324,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("two days", re.compile(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
     Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
+    Rule("make-up day", re.compile(r"补班(?=那天|当天|日)日?"), "补", lambda m: ("day", Day("makeup"))),
     Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next"))),
     Rule("same day", re.compile(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
     Rule(
@@ -388,7 +389,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "length",
         re.compile(
-            rf"({WHOLE}(?:\.[0-9])?)(个半|多?个(?!半))?(工作日|天|小时|钟头|星期|周(?!年|岁"
+            rf"({WHOLE}(?:\.[0-9])?)(个半|多?个(?!半))?(工作日|天|小时|钟头|星期|周(?!年(?!假|休)|岁"
             rf"|[一二三四五六日天末])|月|日)(半)?(?!假条)"
         ),
         NUMERALS + "百",
