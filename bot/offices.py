@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Generic, TypeVar
 
 from bot.language import Reader
@@ -19,6 +20,8 @@ from storage.unit_of_work import UnitOfWork
 from storage.versions import Versions
 
 T = TypeVar("T")
+
+_RECENT = timedelta(days=90)
 
 
 class NoOfficeError(LookupError):
@@ -81,6 +84,7 @@ class Offices:
             roster=roster,
             bookings=bookings.since(uow, org, now - timedelta(days=1)),
             filed=lambda matter: requests.of_matter(uow, org, matter, now.year - 1),
+            recent=cache(lambda matter: requests.recent_of_matter(uow, org, matter, now - _RECENT)),
             on_duty=lambda since, until: duty.overlapping(uow, org, since, until),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, delete, or_, select, update
 
 from handlers.engine.request import Decision, Mode, Request, State, Step, StepKind, StepState, Verdict
 from storage import counters
@@ -19,6 +19,7 @@ class RevisionError(RuntimeError):
     """Somebody else changed the request in between: the transaction must not commit."""
 
 
+_NOT_OVER = (State.WAITING, State.RETURNED, State.APPROVED, State.ANNULLING)
 _ONE = select(requests).where(requests.c.org == bindparam("org"), requests.c.serial == bindparam("serial"))
 _ONE_LOCKED = _ONE.with_for_update()
 _STEPS = (
@@ -59,7 +60,7 @@ _OPEN_STEPS = (
 _THEIRS = (
     requests.c.org == bindparam("org"),
     requests.c.matter == bindparam("matter"),
-    requests.c.created_at >= bindparam("since"),
+    or_(requests.c.created_at >= bindparam("since"), requests.c.state.in_(bindparam("states", expanding=True))),
 )
 _OF_MATTER = select(requests).where(*_THEIRS).order_by(requests.c.created_at.desc(), requests.c.serial.desc())
 _STEPS_OF_MATTER = (
@@ -188,17 +189,26 @@ def of_applicant(uow: UnitOfWork, org: str, account: str, most: int = 20) -> tup
 
 def of_matter(uow: UnitOfWork, org: str, matter: str, since_year: int) -> tuple[Request, ...]:
     """Every request of this kind filed since the beginning of that year, newest first: three questions in all."""
-    key = {"org": org, "matter": matter, "since": f"{since_year}-"}
-    step_rows = _by_serial(uow.rows(_STEPS_OF_MATTER, key))
-    decision_rows = _by_serial(uow.rows(_DECISIONS_OF_MATTER, key))
-    rows = uow.rows(_OF_MATTER, key)
-    return tuple(_request(row, step_rows[row.serial], decision_rows[row.serial]) for row in rows)
+    return _of_matter(uow, org, matter, f"{since_year}-", ())
+
+
+def recent_of_matter(uow: UnitOfWork, org: str, matter: str, since: datetime) -> tuple[Request, ...]:
+    """Every request of this kind filed since then, and every older one that is not over yet, newest first."""
+    return _of_matter(uow, org, matter, since.isoformat(), _NOT_OVER)
 
 
 def last_decided_by(uow: UnitOfWork, org: str, account: str) -> Request | None:
     """The request on which this person's last decision stands, or None."""
     serial = uow.scalar(_LAST_DECIDED, {"org": org, "actor": account})
     return get(uow, org, serial) if serial else None
+
+
+def _of_matter(uow: UnitOfWork, org: str, matter: str, since: str, states: Sequence[State]) -> tuple[Request, ...]:
+    key = {"org": org, "matter": matter, "since": since, "states": [state.value for state in states]}
+    step_rows = _by_serial(uow.rows(_STEPS_OF_MATTER, key))
+    decision_rows = _by_serial(uow.rows(_DECISIONS_OF_MATTER, key))
+    rows = uow.rows(_OF_MATTER, key)
+    return tuple(_request(row, step_rows[row.serial], decision_rows[row.serial]) for row in rows)
 
 
 def _by_serial(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:

@@ -31,6 +31,7 @@ class Facts:
     `absences` holds everyone's from today on, and the whole year's of whom the matter is about; `duty` the duty
     slots from a month ago on of that person; `roster` the office's cars, seals and rooms; `bookings` what is taken
     from now on. `filed` gives the requests of a matter (by its code) of this year and the last, newest first;
+    `recent` those of the last ninety days and whatever is not over yet, as they stood when they were first asked for;
     `on_duty` everybody's duty slots that have some time in common with an interval.
     """
 
@@ -43,6 +44,7 @@ class Facts:
     roster: Roster = field(default_factory=Roster)
     bookings: tuple[Booking, ...] = ()
     filed: Callable[[str], tuple[Request, ...]] = _nothing_filed
+    recent: Callable[[str], tuple[Request, ...]] = _nothing_filed
     on_duty: Callable[[datetime, datetime], tuple[DutySlot, ...]] = _nobody_on_duty
 
     @property

@@ -16,6 +16,7 @@ from handlers.engine.policy import (
     Policy,
     ReminderPolicy,
     SealPolicy,
+    VehiclePolicy,
 )
 from handlers.engine.toml_lines import Path
 
@@ -23,6 +24,7 @@ Contradiction = tuple[Path, str]
 """The path of the key in the file, and in Chinese what is wrong and what to do."""
 
 _CROWDED_MINUTES = (0, 30)
+_PLACES = ("乡", "村", "县", "州")
 
 
 def contradictions(policy: Policy) -> Iterator[Contradiction]:
@@ -34,6 +36,7 @@ def contradictions(policy: Policy) -> Iterator[Contradiction]:
     yield from _shadowed_words(policy.leadership.lines)
     yield from _holidays(policy.holidays)
     yield from _seals(policy.seals, policy.hours)
+    yield from _cars(policy.vehicles)
 
 
 def check_against(policy: Policy, directory: Directory) -> list[str]:
@@ -44,6 +47,7 @@ def check_against(policy: Policy, directory: Directory) -> list[str]:
         *_units_without_supervising_leader(directory),
         *_leaders_without_line(directory),
         *_stand_ins_not_in_service(directory),
+        *_cars_without_people(policy, directory),
     ]
 
 
@@ -123,6 +127,14 @@ def _shadowed_words(lines: tuple[tuple[str, Line | str], ...]) -> Iterator[Contr
             yield ("班子条线", "职务归属", n), f"“{word}”排在“{earlier[0]}”后面，永远轮不到；请移到它前面"
 
 
+def _cars(vehicles: VehiclePolicy) -> Iterator[Contradiction]:
+    """A kind of place that no list of places knows never lets the dispatcher decide alone."""
+    for n, category in enumerate(vehicles.dispatcher_alone):
+        if category not in _PLACES:
+            known = "、".join(_PLACES)
+            yield ("用车", "调度员直接派车的去向", n), f"“{category}”不是地点表里的类别；请从{known}中选填"
+
+
 def _holidays(table: HolidayTable) -> Iterator[Contradiction]:
     seen = Counter(day for row in table.rows for day in row.days())
     for n, row in enumerate(table.rows):
@@ -187,3 +199,12 @@ def _stand_ins_not_in_service(directory: Directory) -> Iterator[str]:
 
 def _is_leader(roles: frozenset[str]) -> bool:
     return bool(roles & {Role.PRINCIPAL, Role.SUPERVISING_LEADER})
+
+
+def _cars_without_people(policy: Policy, directory: Directory) -> Iterator[str]:
+    """Cars that nobody can assign, or nobody approve; an office without drivers has none to ask for."""
+    if not directory.holders(Role.DRIVER):
+        return
+    for key, role in (("调度角色", policy.vehicles.dispatcher_role), ("审批角色", policy.vehicles.approver_role)):
+        if not directory.holders(role):
+            yield f"用车的{key}“{role}”没有人担任，用车申请无人办理；请在花名册中补上或改正制度文件"

@@ -108,7 +108,7 @@ def _possible(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
 
 def _which(text: str, facts: Facts, writer: str) -> Request | Fault:
     """The booking that is meant: by its number, else the one under way, else the only one ahead."""
-    open_ones = [(r, t) for r, t in booked.trips(facts) if r.state in _OPEN and t.returned_at is None]
+    open_ones = [(r, t) for r, t in booked.trips(facts, _OPEN) if t.returned_at is None]
     if number := NUMBER.search(text):
         spoken = serials.spoken(number[0])
         named = [r for r, t in open_ones if spoken and spoken.means(r.serial) and _may(writer, r, t, facts)]
@@ -192,7 +192,7 @@ def _told(request: Request, trip: Trip, until: datetime, facts: Facts, writer: s
     what = f"{request.serial}（{trip.car or '未派车'}，去{trip.destination}）"
     said = f"{what}返回时间改为{say_moment(until, facts.today)}。"
     overnight = request.settled_by if until.date() > trip.back.date() else None
-    along = [r.applicant for r, t in booked.trips(facts) if t.shares == request.serial and r.state in _OPEN]
+    along = [r.applicant for r, t in booked.trips(facts, _OPEN) if t.shares == request.serial]
     accounts = (
         *dispatchers("", facts),
         trip.driver,

@@ -58,7 +58,7 @@ def first_waiting(freed: Trip, but: str, facts: Facts) -> Request | None:
     """The first on the waiting list for whom the freed car does: it wishes for that time, and a driver is there."""
     now_free = tuple(b for b in facts.bookings if b.serial != but)
     without = replace(facts, bookings=now_free)
-    waiting = [(r, t) for r, t in booked.trips(facts) if r.state is State.WAITING and t.waits and _unassigned(r)]
+    waiting = [(r, t) for r, t in booked.trips(facts, (State.WAITING,)) if t.waits and _unassigned(r)]
     for request, trip in sorted(waiting, key=lambda found: found[0].created_at):
         meets = trip.depart < freed.back and freed.depart < trip.back
         if meets and trip.back > facts.now and choosing.free_pairs(trip, request.serial, without):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from handlers.engine.booking import Booking
@@ -26,26 +26,26 @@ def driver(account: str) -> str:
     return f"{DRIVER} {account}"
 
 
-def trips(facts: Facts) -> Iterator[tuple[Request, Trip]]:
-    """Every booking of this year and the last, newest first."""
-    return ((request, trip_of(request)) for request in facts.filed(CODE))
+def trips(facts: Facts, states: Collection[State] = tuple(State)) -> Iterator[tuple[Request, Trip]]:
+    """The bookings in these states: whatever is not over, and those of the last months; newest first."""
+    return ((request, trip_of(request)) for request in facts.recent(CODE) if request.state in states)
 
 
 def confirmed(facts: Facts) -> list[tuple[Request, Trip]]:
     """The trips that stand: approved, with a car, not back yet."""
-    return [(r, t) for r, t in trips(facts) if r.state in ON_THE_ROAD and t.car and t.returned_at is None]
+    return [(r, t) for r, t in trips(facts, ON_THE_ROAD) if t.car and t.returned_at is None]
 
 
 def trip_numbered(serial: str, facts: Facts) -> tuple[Request, Trip] | None:
     """The booking of this number."""
-    return next(((r, t) for r, t in trips(facts) if r.serial == serial), None)
+    return next(((r, trip_of(r)) for r in facts.recent(CODE) if r.serial == serial), None)
 
 
 def out_with(facts: Facts, plate: str = "", account: str = "", but: str = "") -> Request | None:
     """The trip on which this car, or this driver, is under way; None where it is in."""
-    for request, trip in trips(facts):
+    for request, trip in confirmed(facts):
         meant = (plate and trip.car == plate) or (account and trip.driver == account)
-        if meant and not trip.shares and trip.under_way and request.serial != but and request.state in ON_THE_ROAD:
+        if meant and not trip.shares and trip.under_way and request.serial != but:
             return request
     return None
 
@@ -55,13 +55,14 @@ def in_repair(plate: str, facts: Facts) -> bool:
     listed = next((v for v in facts.roster.vehicles if v.plate == plate), None)
     if listed is not None and listed.state != USABLE:
         return True
-    return any(r.form.get("car") == plate and _under_repair(r) for r in facts.filed(REPAIRS))
+    return any(r.form.get("car") == plate and _under_repair(r) for r in facts.recent(REPAIRS))
 
 
 def last_km(plate: str, facts: Facts) -> int:
     """The highest reading of the car's odometer in the books, -1 where nobody has read it yet."""
-    read = [km for _, t in trips(facts) if t.car == plate and not t.shares for km in (t.start_km, t.end_km)]
-    fuelled = [int(r.form.get("km", -1)) for r in facts.filed(FUEL) if r.form.get("car") == plate]
+    driven = (r.form for r in facts.recent(CODE) if r.form.get("car") == plate and not r.form.get("shares"))
+    read = [int(form[name]) for form in driven for name in ("start_km", "end_km")]
+    fuelled = [int(r.form.get("km", -1)) for r in facts.recent(FUEL) if r.form.get("car") == plate]
     return max((*read, *fuelled), default=-1)
 
 

@@ -38,7 +38,7 @@ def _driver_stays(after: Request, had: Trip, facts: Facts) -> tuple[Notice, ...]
 
 def _riders_along(after: Request, facts: Facts) -> tuple[Notice, ...]:
     """Whoever was to ride along in this car needs another."""
-    along = [r for r, t in booked.trips(facts) if t.shares == after.serial and r.state in (*ON_THE_ROAD, State.WAITING)]
+    along = [r for r, t in booked.trips(facts, (*ON_THE_ROAD, State.WAITING)) if t.shares == after.serial]
     to_riders = (Notice(r.applicant, f"您拼车的 {after.serial} 已取消，{r.serial} 由调度员另行派车。") for r in along)
     numbers = "、".join(r.serial for r in along)
     again = f"{after.serial} 已取消，拼车的 {numbers} 需要另行派车，请回复“换车 编号 车牌 驾驶员”。"

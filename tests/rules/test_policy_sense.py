@@ -118,3 +118,13 @@ def test_files_that_cannot_be_read_end_in_one_line(tmp_path: Path) -> None:
     assert "花名册.csv" in no_tables
     (tmp_path / "花名册.csv").write_text("账号,姓名,单位,职务,在职\n", "utf-8")
     assert check_policy(SAMPLE / "policy.toml", tmp_path) == ["花名册.csv 缺少列：角色；请补上表头后再检查"]
+
+
+@pytest.mark.parametrize(("account", "line"), [("qianj", "用车的调度角色“车辆调度员”"), ("chenj", "用车的审批角色")])
+def test_cars_that_nobody_assigns_or_approves_are_told(account: str, line: str) -> None:
+    assert [said for said in check_against(sample_policy(), without(account)) if said.startswith(line)]
+
+
+def test_an_office_without_drivers_needs_nobody_to_assign_cars() -> None:
+    without_cars = without("qianj", "mag", "tangw")
+    assert not [said for said in check_against(sample_policy(), without_cars) if "用车" in said]
