@@ -108,8 +108,15 @@ def _changed(s: Sentence, name: str, words: str, intent: str, known: Mapping[str
     return read_answer(value, intent, slot, known)
 
 
+_COMING_BACK = re.compile(r"(?:回来?|返回|返程|还车)$")
+_RETURNS = {"vehicle": "return", "outing": "end"}
+"""What «改到下午5点回» changes: never the departure."""
+
+
 def _slot_of_value(s: Sentence, intent: str, known: Mapping[str, Any]) -> str:
     """Which slot a bare value is for: a time for the time, a kind for the kind, a name for the person."""
+    if s.times.spans and intent in _RETURNS and _COMING_BACK.search(s.text):
+        return _RETURNS[intent]
     if s.times.spans or s.times.lengths:
         first = next((slot for slot in ("start", "depart", "date", "deadline", "return") if slot in known), "start")
         return "days" if s.times.lengths and not s.times.spans else first

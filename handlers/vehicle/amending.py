@@ -24,6 +24,10 @@ _LONGER = re.compile(
     r"延长|延到|延期|延迟|延至|续用|(?:改|推迟|推|提前|调整|拖)(?:到|成|为|至).{0,12}(?:回|还车|收车|返)|"
     r"(?:晚|推迟|迟)(?:点|一点|些|一些|几个?小时|[一二两三四半1-4]个?小时)(?:回|还车|收车|返)"
 )
+_BACK_AT = re.compile(
+    r"(?:我|我们)?(?:改|推迟|推|延|延长|提前)(?:到|成|至)[^，,。]{0,8}[点时:：][^，,。]{0,4}(?:才)?(?:回来?|返回)"
+)
+"""«改到下午5点回», alone: only a car is to be back at an hour."""
 _HOURS = re.compile(r"(?:延长|延|晚|推迟|迟|多用)\s*([半一二两三四五六七八]|\d(?:\.5)?)\s*个?(?:小时|钟头)")
 _NUMBERS = {
     "半": 0.5,
@@ -45,6 +49,8 @@ _OPEN = (State.WAITING, State.APPROVED)
 
 def is_meant(text: str) -> bool:
     """Whether the words change a booking that exists already."""
+    if _BACK_AT.fullmatch(text.strip("，。！ ")):
+        return True
     about_cars = NUMBER.search(text) or _ABOUT_CARS.search(text)
     return bool(about_cars) and bool(_LONGER.search(text) or _ANOTHER.search(text))
 

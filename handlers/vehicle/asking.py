@@ -133,14 +133,15 @@ def _riders(slots: Slots, facts: Facts, applicant: str) -> tuple[tuple[str, ...]
     return tuple(dict.fromkeys((*own, *riders))), guests
 
 
-def slots_of(trip: Trip) -> dict[str, Any]:
+def slots_of(trip: Trip, applicant: str) -> dict[str, Any]:
     """The slots that would fill this booking again."""
     slots: dict[str, Any] = {
         "depart": f"{trip.depart:%Y-%m-%dT%H:%M}",
         "destination": trip.destination,
         "purpose": trip.purpose or None,
         "passengers": trip.passengers,
-        "persons": [*trip.riders[1:], *trip.guests] or None,
+        "persons": [*(account for account in trip.riders if account != applicant), *trip.guests] or None,
+        FOR_OTHERS: True if applicant not in trip.riders else None,
         "return": f"{trip.back:%Y-%m-%dT%H:%M}" if trip.back_said else None,
         "private": trip.private or None,
         "holiday_reason": trip.holiday_reason or None,

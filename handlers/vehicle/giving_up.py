@@ -17,6 +17,8 @@ def consequences(before: Request, after: Request, facts: Facts) -> tuple[Notice,
     had, has = trip_of(before), trip_of(after)
     if before.state not in ON_THE_ROAD or not had.car or had.shares:
         return ()
+    if after.state is State.WAITING:
+        return _asked_anew(after, had)
     given_up = after.state not in (*ON_THE_ROAD, State.FINISHED)
     told = (*_driver_stays(after, had, facts), *_riders_along(after, facts)) if given_up else ()
     return (*told, *(_to_the_waiting(after, had, facts) if _is_free(after, had, has) else ()))
@@ -26,6 +28,12 @@ def _is_free(after: Request, had: Trip, has: Trip) -> bool:
     """Whether the car, or a part of the time it was taken for, belongs to nobody now."""
     returned = has.returned_at is not None and has.returned_at < had.back
     return after.state not in (*ON_THE_ROAD, State.FINISHED) or returned or has.car != had.car or has.back < had.back
+
+
+def _asked_anew(after: Request, had: Trip) -> tuple[Notice, ...]:
+    """A mis-tap was taken back: nothing is free yet, but nobody is to leave either."""
+    said = f"{after.serial}（{had.car}，去{had.destination}）正在重新审批，请等通知再出车。"
+    return (Notice(had.driver, said),) if had.driver and had.left_at is None else ()
 
 
 def _driver_stays(after: Request, had: Trip, facts: Facts) -> tuple[Notice, ...]:

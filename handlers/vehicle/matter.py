@@ -77,7 +77,7 @@ class VehicleMatter(PlainMatter):
 
     def lines(self, request: Request, facts: Facts) -> tuple[Field, ...]:
         """Who, when, where, how many, what for, which car."""
-        return words.lines(trip_of(request), request.applicant, facts)
+        return words.lines(trip_of(request), request.applicant, request.serial, facts)
 
     def brief(self, request: Request, facts: Facts) -> str:
         """Name, time, place and car."""
@@ -117,7 +117,7 @@ class VehicleMatter(PlainMatter):
 
     def slots(self, request: Request) -> Slots:
         """The booking, to be changed."""
-        return asking.slots_of(trip_of(request))
+        return asking.slots_of(trip_of(request), request.applicant)
 
     def entry(self, request: Request, facts: Facts) -> Mapping[str, Any]:
         """The line of the vehicle book."""

@@ -55,7 +55,7 @@ def car(trip: Trip, facts: Facts) -> str:
     return f"{trip.car}，驾驶员{facts.directory.name(trip.driver)}{shared}"
 
 
-def lines(trip: Trip, applicant: str, facts: Facts) -> tuple[Field, ...]:
+def lines(trip: Trip, applicant: str, serial: str, facts: Facts) -> tuple[Field, ...]:
     """What a decider needs to know (lessons 5.2, line 19)."""
     member = facts.directory.member(applicant)
     who = f"{member.name}（{member.unit}{member.post}）" if member else applicant
@@ -67,7 +67,7 @@ def lines(trip: Trip, applicant: str, facts: Facts) -> tuple[Field, ...]:
         Field("用途", what_for(trip)),
         Field("车辆", car(trip, facts)),
         Field("里程", driven(trip)),
-        Field("提示", hints(trip, facts)),
+        Field("提示", hints(trip, serial, facts)),
     )
     return tuple(field for field in fields if field.value)
 
@@ -79,14 +79,22 @@ def driven(trip: Trip) -> str:
     return f"出车{trip.start_km}，收车{trip.end_km}，共{trip.km}公里" if trip.km is not None else f"出车{trip.start_km}"
 
 
-def hints(trip: Trip, facts: Facts) -> str:
+def hints(trip: Trip, serial: str, facts: Facts) -> str:
     """What a decider would ask: riders on leave, a defect that was found, that it waits for a car."""
     if trip.returned_at is not None:
         return ""
     defect = f"出车前检查发现：{trip.defect}。" if trip.defect and trip.left_at is None else ""
     waits = "没有空车，候补。" if trip.waits and not trip.car else ""
     private = "公车私用按规定一般不予批准，确有特殊情况的才可同意。" if trip.private and not trip.car else ""
-    return private + on_leave(trip, facts) + waits + defect
+    return private + on_leave(trip, facts) + driver_away(trip, serial, facts) + waits + defect
+
+
+def driver_away(trip: Trip, serial: str, facts: Facts) -> str:
+    """That the driver who was assigned cannot drive any more: on leave since, on duty, with another car."""
+    if not trip.driver or trip.shares or trip.left_at is not None:
+        return ""
+    why = choosing.why_no_driver(trip.driver, trip, serial, facts)
+    return f"驾驶员{facts.directory.name(trip.driver)}{why}，请换驾驶员。" if why else ""
 
 
 def on_leave(trip: Trip, facts: Facts) -> str:

@@ -85,6 +85,13 @@ def test_another_day_keeps_the_hour(stage: Stage) -> None:
     stage.expect("linf", "update", "12月3日（周四）15:00至17:30")
 
 
+def test_a_correction_of_the_return_leaves_the_departure(stage: Stage) -> None:
+    stage.say("林芳", "明天下午3点用车去县里送材料")
+    stage.expect("linf", "card", "返回时间未说明")
+    stage.say("林芳", "改到下午5点回")
+    stage.expect("linf", "update", "12月2日（周三）15:00至17:00", without=["未说明"])
+
+
 def test_a_car_for_somebody_else_is_not_for_the_writer(stage: Stage) -> None:
     stage.say("罗霞", "给李文华派辆车，明天上午8点去县里开会，下午回")
     stage.expect("luox", "card", fields={"乘车": "1人（李文华）", "去向": "县里"})

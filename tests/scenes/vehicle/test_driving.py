@@ -104,6 +104,25 @@ def test_a_driver_on_leave_is_not_offered(trips: Trips, stage: Stage) -> None:
     assert {choice.split()[-1] for choice in trips.card.choices} == {"唐伟"}
 
 
+def test_a_driver_who_goes_on_leave_after_the_assignment_is_seen_on_the_card(trips: Trips, stage: Stage) -> None:
+    serial = trips.book("林芳", TWO_HOURS)
+    trips.assign(serial, SUV)
+    leave = stage.file("马刚", "明天请假一天，看病", "yangl")
+    stage.approve("杨丽", leave, "mag")
+    stage.tap("陈静", "加签", on=serial, input="王强")
+    card = stage.expect("wangq", "card", about=serial)
+    assert f"驾驶员马刚不在岗（{leave}），请换驾驶员" in card.words
+    stage.forget()
+
+
+def test_a_mistap_taken_back_keeps_the_driver_at_home(trips: Trips, stage: Stage) -> None:
+    serial = trips.confirmed("林芳", TWO_HOURS, SUV)
+    stage.say("陈静", "点错了")
+    stage.expect("mag", "text", serial, "正在重新审批，请等通知再出车")
+    stage.forget()
+    assert stage.state(serial) == "审批中"
+
+
 def test_a_car_not_back_is_told_once(trips: Trips, stage: Stage, ready: str) -> None:
     _left(stage, ready)
     stage.wait_until("2026-12-02T11:39")

@@ -102,7 +102,14 @@ def test_a_trip_is_not_extended_over_another(trips: Trips, stage: Stage) -> None
 
 @pytest.mark.parametrize(
     "words",
-    ["{} 改到下午1点回", "用车延长到明天下午1点", "我的用车要延到明天下午1点回来", "{}延长2小时", "用车晚两个小时回"],
+    [
+        "{} 改到下午1点回",
+        "用车延长到明天下午1点",
+        "我的用车要延到明天下午1点回来",
+        "{}延长2小时",
+        "用车晚两个小时回",
+        "改到明天下午1点回",
+    ],
 )
 def test_a_trip_is_extended_where_nobody_has_the_car(trips: Trips, stage: Stage, words: str) -> None:
     first = trips.confirmed("林芳", TWO_HOURS, SUV)
