@@ -242,9 +242,9 @@ AGAINST: tuple[Against, ...] = (
     _against(
         "a thing of that name",
         "车贴 车位 车票 车库 班车 车牌 拖车 停车 堵车 火车 公交 顺风车 假期 假的 假山 放假 收假",
-        r"车贴|车位|车票|车库|班车(?!去)|停车|堵车|挡.{0,3}车|挪.{0,4}车|车挡|火车(?!站)|公交|顺风车"
+        r"车贴|车位|车票|车库|班车(?!去)|停车(?!场)|堵车|挡.{0,3}车|挪.{0,4}车|车挡|火车(?!站)|公交|顺风车"
         r"|(?:什么时候|几时|哪天|几号|是不是|要)放假|放假(?:通知|安排|没|吗)",
-        "leave print seal repair outing doc_receive info purchase signin supplies",
+        "leave print seal repair outing doc_receive info purchase signin supplies supervise",
     ),
 )
 

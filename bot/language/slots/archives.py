@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot.language.sentence import TITLE, Sentence
 from bot.language.skeleton import Skeleton, struck
@@ -20,7 +21,7 @@ _RETURNING = re.compile(
     r"|昨天)*[^，,。]{0,20}?(?:归还|还(?!有|要借|没|想|需|能|林|草|款|不)|退还|送回|还回)"
 )
 _BORROWING = re.compile(
-    r"借(?!的|走的|出去的)|查阅|调阅|查一?下|查档|调取|调档|调一?下|翻一?下|看一?下|调出"
+    r"借(?!的|走的|出去的)|查阅|调阅|查一?下|(?<![普核检调抽])查档|调取|调档|调一?下|翻一?下|看一?下|调出"
     r"|查(?=[0-9\u4e00-\u9fff]{2,16}档案)"
 )
 _DUE = re.compile(r"(?:归还|还(?!林|草)|送回|退还|用完还)")
@@ -80,6 +81,11 @@ def _due(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     if late:
         put_moment(slots, "return", late[-1], last=True)
         note_moment(s, "return", late[-1])
+        return covered
+    for lasting in s.times.lengths:
+        if lasting.length.days >= 1 and re.search(r"(?:借|用|看|查)[^，,。]*$", s.masked[: lasting.begin]):
+            slots["return"] = (s.now.date() + timedelta(days=int(lasting.length.days))).isoformat()
+            note(s, "return", lasting.begin, lasting.end)
     return covered
 
 

@@ -18,7 +18,7 @@ from bot.language.slots.parts import (
 )
 from handlers.engine.calendar import Calendar, UnknownYearError
 
-ASKING = re.compile(r"请|休|歇|假|不来|来不|走|晚到|迟到|离开|提前")
+ASKING = re.compile(r"请|休|歇|假|(?<![出回赶])不来|来不|走|晚到|迟到|离开|提前")
 
 
 def when(s: Sentence, slots: Slots) -> TimeSpan | None:
@@ -69,7 +69,7 @@ def _said_length(s: Sentence) -> Lasting | None:
 
 
 _NOT_LENGTH_AFTER = re.compile(
-    r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没|一次|年假还|就够|前(?!$)"
+    r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没(?!来|上班|到|去)|一次|年假还|就够|前(?!$)"
 )
 _NOT_LENGTH_BEFORE = re.compile(
     r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot.language.sentence import Sentence
 from bot.language.skeleton import Skeleton
@@ -39,6 +40,8 @@ _LODGING = re.compile(
     r"|住乡|住(?=[，,。]|$)"
 )
 _NO_LODGING = re.compile(r"不(?:安排)?住|不过夜|不留宿|不用住|不需要住|不消住|当天(?:就)?(?:走|回|返)")
+# 后天上午来一批考察团，来两天: the last day follows.
+_STAYING = re.compile(r"(?:来|待|呆|驻点?|调研|检查|督查|考察|共|为期|一共)(?=(l))")
 _LEAVING = re.compile(r"(?:就|才|上午|下午|早上)?(?:走|离开|返|回|结束)")
 
 
@@ -56,6 +59,11 @@ def _reception_days(s: Sentence, slots: Slots) -> None:
         slots["end"] = first.last_value()
     elif len(spans) > 1 and _LEAVING.match(s.masked, spans[-1].end):
         put_moment(slots, "end", spans[-1].first)
+    elif first.day is not None and (days := _STAYING.search(s.shape)):
+        stay = next(lasting for lasting in s.times.lengths if lasting.begin == days.start(1))
+        if stay.length.days >= 1:
+            slots["end"] = (first.day + timedelta(days=int(stay.length.days) - 1)).isoformat()
+            note(s, "end", stay.begin, stay.end)
 
 
 _HOSTING = (

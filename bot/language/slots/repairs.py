@@ -75,7 +75,7 @@ def repair(s: Sentence) -> Slots:
     return slots
 
 
-_ONE_WORD_FAULTS = frozenset("坏堵断漏卡掉松裂破响停烧歪黑")
+_ONE_WORD_FAULTS = frozenset("坏堵断漏卡掉松裂破响停烧歪黑爆瘪")
 _THING_DOES = re.compile(r"打|收|的|连|开|放|印|复|读|扫|出")
 
 

@@ -223,8 +223,8 @@ def _month(day: Day, view: View) -> Meant:
     return Meant(date(year, month, 1), _last_of(year, month), "month")
 
 
-def _next_day(_: Day, view: View) -> Meant | None:
-    return _one((view.after or view.today) + timedelta(days=1))
+def _next_day(day: Day, view: View) -> Meant | None:
+    return _one((view.after or view.today) + timedelta(days=day.number))
 
 
 def _make_up_day(_: Day, view: View) -> Meant | None:

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from bot.language.numbers import SMALL, WHOLE, number, whole
-from bot.language.times.atoms import NUMERALS, PARTS, RELATIVE, WEEKDAYS, Day, Length, Rule
+from bot.language.times.atoms import NUMERALS, RELATIVE, WEEKDAYS, Day, Rule
+from bot.language.times.hours import clock, digital, fresh_half, half, length, part_of_day, some_days, whole_day
 
 
 def _relative(match: re.Match[str]) -> tuple[str, Any]:
@@ -148,77 +149,13 @@ def _month(match: re.Match[str]) -> tuple[str, Any] | None:
     return "day", Day("month", month=whole(match[2] or ""), shift=_week_shift(match[1]))
 
 
+def _nth_day(match: re.Match[str]) -> tuple[str, Any]:
+    """第三天回: the day of leaving counts as the first."""
+    return "day", Day("next", whole(match[1]) - 1)
+
+
 def _same_day(match: re.Match[str]) -> tuple[str, Any] | None:
     return "day", Day("same")
-
-
-# --- parts, clocks, lengths -------------------------------------------------------------------------------------------
-
-
-def _part(match: re.Match[str]) -> tuple[str, Any]:
-    return "part", PARTS[match[1]]
-
-
-_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0, "钟": 0, "多": 0, "": 0}
-
-
-_A_LITTLE_AFTER = frozenset("有早晚快慢多少差好近远大小高低热冷轻重")
-
-
-def _clock(match: re.Match[str]) -> tuple[str, Any] | None:
-    """9点半, 两点一刻; not the 一点 of 有一点事, 早一点."""
-    if match[1] == "一" and not match[2] and match.string[match.start() - 1 : match.start()] in _A_LITTLE_AFTER:
-        return None
-    hour = whole(match[1])
-    rest = (match[2] or "").removesuffix("钟") if match[2] != "钟" else ""
-    minute = _MINUTES[rest] if rest in _MINUTES else whole(rest.removesuffix("分"))
-    return ("clock", (hour, minute)) if hour <= 24 and minute < 60 else None
-
-
-def _digital(match: re.Match[str]) -> tuple[str, Any] | None:
-    hour, minute = int(match[1]), int(match[2])
-    return ("clock", (hour, minute)) if hour <= 24 and minute < 60 else None
-
-
-_UNIT_DAYS = {"天": 1, "日": 1, "工作日": 1, "星期": 7, "周": 7, "月": 30, "上午": 0.5, "下午": 0.5}
-
-
-def _length(match: re.Match[str]) -> tuple[str, Any] | None:
-    """«一天半», «一个半小时», «三个工作日»; «个» only counts as «and a half» where it says so."""
-    amount = number(match[1])
-    if amount is None:
-        return None
-    if match[2] == "个半" or match[4]:
-        amount += 0.5
-    unit = match[3]
-    if unit == "月" and not match[2]:
-        return None
-    if unit in ("小时", "钟头"):
-        return "length", Length(hours=_neat(amount), unit="小时")
-    return "length", Length(_neat(amount * _UNIT_DAYS[unit]), working=unit == "工作日", unit=unit)
-
-
-def _half(match: re.Match[str]) -> tuple[str, Any] | None:
-    if match[1] in ("小时", "个小时", "钟头", "个钟头"):
-        return "length", Length(hours=0.5, unit="小时")
-    return "length", Length({"天": 0.5, "日": 0.5}.get(match[1], 15), unit=match[1])
-
-
-def _whole_day(_: re.Match[str]) -> tuple[str, Any]:
-    return "length", Length(1)
-
-
-def _some_days(_: re.Match[str]) -> tuple[str, Any]:
-    return "length", Length(vague=True)
-
-
-def _fresh_half(match: re.Match[str]) -> tuple[str, Any]:
-    """一个上午, 一下午: half a day of that part."""
-    return "half_part", PARTS[match[1]]
-
-
-def _neat(value: float) -> float:
-    return int(value) if value == int(value) else value
 
 
 _WEEK_WORD = r"(?:周|星期)"
@@ -325,7 +262,8 @@ RULES: tuple[Rule, ...] = (
     Rule("two days", re.compile(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
     Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
     Rule("make-up day", re.compile(r"补班(?=那天|当天|日)日?"), "补", lambda m: ("day", Day("makeup"))),
-    Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next"))),
+    Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next", 1))),
+    Rule("day of return", re.compile(r"第([三四五六七])天(?=(?:上午|下午|晚上|中午)?[就再才]?[回返])"), "第", _nth_day),
     Rule("same day", re.compile(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
     Rule(
         "weekend",
@@ -347,7 +285,8 @@ RULES: tuple[Rule, ...] = (
         NUMERALS + "这本当下上",
         _month,
     ),
-    Rule("half part", re.compile(r"一个?(上午|下午|晚上)"), "一", _fresh_half),
+    Rule("half part", re.compile(r"一个?(上午|下午|晚上)"), "一", fresh_half),
+    Rule("half asked for", re.compile(r"(?<=[请休])(上半天|下半天)"), "上下", fresh_half),
     Rule(
         "part",
         re.compile(
@@ -356,17 +295,17 @@ RULES: tuple[Rule, ...] = (
             r"|晚间|半夜|夜晚)"
         ),
         "一大上早清前凌中午晌正下后傍晚夜半擦打",
-        _part,
+        part_of_day,
     ),
-    Rule("part short", re.compile(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", _part),
+    Rule("part short", re.compile(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", part_of_day),
     Rule(
         "part glued",
-        re.compile(r"(?<=[今明昨后一二三四五六日天末当])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"),
+        re.compile(r"(?<=[今明昨后一二三四五六日天末当])(?<!住[一二三])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"),
         "早晚夜晨",
-        _part,
+        part_of_day,
     ),
-    Rule("part glued ahead", re.compile(r"(?<=[今明昨后])(早|晚)(?=[上点到走来回])"), "早晚", _part),
-    Rule("clock digital", re.compile(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", _digital),
+    Rule("part glued ahead", re.compile(r"(?<=[今明昨后])(早|晚)(?=[上点到走来回])"), "早晚", part_of_day),
+    Rule("clock digital", re.compile(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", digital),
     Rule(
         "clock",
         re.compile(
@@ -375,7 +314,7 @@ RULES: tuple[Rule, ...] = (
             rf"|[一二三四五]?十[一二三四五六七八九]?|零[一-九]|[一二三四五]十)分?(?!人|个|号))?钟?"
         ),
         NUMERALS,
-        _clock,
+        clock,
     ),
     Rule(
         "some days",
@@ -384,7 +323,7 @@ RULES: tuple[Rule, ...] = (
             r"|星期|小时|月)(?!后天)"
         ),
         "好几两三四五六七哪多若23456",
-        _some_days,
+        some_days,
     ),
     Rule(
         "length",
@@ -393,8 +332,8 @@ RULES: tuple[Rule, ...] = (
             rf"|[一二三四五六日天末])|月|日)(半)?(?!假条)"
         ),
         NUMERALS + "百",
-        _length,
+        length,
     ),
-    Rule("half", re.compile(r"半个?(天|日|月|小时|钟头)"), "半", _half),
-    Rule("whole day", re.compile(r"(?:全天|整天|一整天|整整一天|整日)"), "全整一", _whole_day),
+    Rule("half", re.compile(r"半个?(天|日|月|小时|钟头)"), "半", half),
+    Rule("whole day", re.compile(r"(?:全天|整天|一整天|整整一天|整日)"), "全整一", whole_day),
 )

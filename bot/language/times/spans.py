@@ -150,9 +150,13 @@ def spans(text: str, groups: list[Words], sight: Sight) -> list[TimeSpan]:
             found[-1] = TimeSpan(found[-1].first, moment, solid=True)
             anchor = replace(found[-1].first, last=moment.last or moment.day)
             continue
+        if link == "list" and found and found[-1].last is None and _just_before(found[-1].first, moment):
+            earlier, later = found[-1].first, moment
+            found[-1] = TimeSpan(replace(earlier, day=later.day), replace(later, day=earlier.day), solid=True)
+            continue
         found.append(TimeSpan(moment, listed=link == "list"))
         open_first = moment
-        anchor = moment if moment.day is not None else anchor
+        anchor = moment if moment.day is not None or moment.vague else anchor
     return found
 
 
@@ -161,7 +165,24 @@ def _lender(text: str, anchor: Moment | None, words: Words, sight: Sight) -> Mom
     if anchor is None or (anchor.day is not None and anchor.day < sight.now.date() and not sight.past):
         return None  # 昨晚没睡好，上午请两个小时: this morning
     gap = text[anchor.end : words.begin]
-    return None if any(stop in gap for stop in "。；;\n") else anchor
+    if any(stop in gap for stop in "。；;\n"):
+        return None
+    return _month_of(text, anchor) or anchor if words.day and words.day.form == "day" else anchor
+
+
+def _month_of(text: str, anchor: Moment) -> Moment | None:
+    """6月底请三天，28号到30号; 下月中旬，15号至19号: the days are those of the month."""
+    if anchor.kind == "third" or (anchor.kind == "day" and text[anchor.begin : anchor.end].endswith(("月底", "月末"))):
+        return replace(anchor, day=anchor.day.replace(day=1), last=None, kind="month") if anchor.day else None
+    if anchor.vague and text[anchor.begin : anchor.end].endswith(("月初", "月中")):
+        return replace(anchor, day=anchor.vague[0].replace(day=1), kind="month")
+    return None
+
+
+def _just_before(first: Moment, second: Moment) -> bool:
+    """昨天和前天: two whole days running, the later one said first."""
+    whole = not (first.clock or second.clock or first.part or second.part or first.several or second.several)
+    return whole and bool(first.day and second.day) and first.day - second.day == timedelta(days=1)  # type: ignore[operator]
 
 
 def _next_to(span: TimeSpan, moment: Moment) -> bool:
