@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from handlers.engine.content import Button, Field, Input, Style
+from handlers.engine.content import Field
 from handlers.engine.facts import Facts
 from handlers.engine.ledger import Column, Holds, Ledger
 from handlers.engine.matter import (
     Fault,
-    Handled,
-    Notice,
-    Offer,
     PlainMatter,
     Plan,
     Question,
     Slots,
-    Tapped,
     Task,
 )
 from handlers.engine.paper import Paper, person
-from handlers.engine.request import Request, State, Step, StepKind
+from handlers.engine.request import Request, Step, StepKind
 from handlers.vehicle import booked, fuel_slip
-from handlers.vehicle.fuel_slip import FuelSlip, say_yuan
+from handlers.vehicle.filling import CLAUSE, Filling, not_listed
+from handlers.vehicle.fuel_slip import FuelSlip, say_litres, say_yuan, who_pays
 from handlers.vehicle.own_trip import NUMBER, own_trip
 from handlers.vehicle.trip import trip_of
-from handlers.vehicle.who_decides import ARTICLE, approvers, office_step
+from handlers.vehicle.who_decides import ARTICLE, office_step
 
-CLAUSE = "第2条"
 _RULE = "驾驶员填写加油单报办公室审批后方可加油，否则费用自理"
 _MEANT = re.compile(
     r"加油单|加油申请|(?:申请|需要|需|要|想|准备)(?:去)?加油|加(?:油|了)?\s*\d+(?:\.\d+)?\s*(?:升|[Ll])|(?:已经?|先)加(?:了|过)?油|加了油"
 )
 _ALREADY = re.compile(r"(?:已经?|先)加|加了|加过|没(?:有)?(?:批|审批|报批)|未(?:批|审批|经审批|经批准)")
-_FILLED = Button("已加油", Style.PRIMARY)
-_HOW = "实加升数、金额、里程、加油站，例如“38升 296元 45260 青禾加油站”"
 
 
 class FuelMatter(PlainMatter):
@@ -160,47 +153,14 @@ class FuelMatter(PlainMatter):
             "目的地": trip.destination if trip else "",
             "出车时间": f"{trip.depart:%Y年%m月%d日%H:%M}" if trip else "",
             "事由": trip.purpose if trip else "",
-            "计划油量": _litres(slip.planned),
-            "批准油量": _litres("" if slip.unapproved else slip.planned),
-            "实加油量": _litres(slip.filled),
+            "计划油量": say_litres(slip.planned),
+            "批准油量": say_litres("" if slip.unapproved else slip.planned),
+            "实加油量": say_litres(slip.filled),
             "金额": say_yuan(slip.fen) if slip.fen else "",
             "加油站点": slip.station,
             "自理": pays if "自理" in pays else "",
         }
         return (Paper("派车加油单", blanks),)
-
-
-class Filling:
-    """已加油: what was really filled, and where the odometer stood (rules M16-2)."""
-
-    def offer(self, request: Request, facts: Facts) -> Offer:
-        """What to write."""
-        slip = FuelSlip.from_form(request.form)
-        listed = "、".join(facts.policy.vehicles.stations)
-        where = f"请到定点加油站（{listed}）加油，" if listed else "请"
-        return Offer(f"已批准加油{slip.planned}升。{where}加油后填写实际数量，再点“已加油”。", (_FILLED,), Input(_HOW))
-
-    def handle(self, request: Request, tapped: Tapped, facts: Facts) -> Handled | Fault:
-        """Registered: never without litres, money and kilometres; too much is to be explained."""
-        said = tapped.words
-        slip = FuelSlip.from_form(request.form)
-        done = replace(
-            slip,
-            filled=fuel_slip.litres(said),
-            fen=fuel_slip.fen(said),
-            km=fuel_slip.kilometres(said),
-            station=fuel_slip.station(said, facts) or slip.station,
-            why=fuel_slip.reason(said),
-            filled_on=facts.today.isoformat(),
-        )
-        return _wrong(done, facts) or Handled(done.to_form(), _record(done), _flags(request, done, facts))
-
-
-def who_pays(state: State, slip: FuelSlip) -> str:
-    """Who bears it: the office what it approved, the driver what nobody did, until the office decides (第2条)."""
-    if not slip.unapproved:
-        return "核销" if slip.filled else ""
-    return {State.APPROVED: "核销（事后批准）", State.REJECTED: "自理"}.get(state, "自理（待办公室决定）")
 
 
 def _slip(slots: Slots, serial: str, facts: Facts) -> FuelSlip:
@@ -226,7 +186,7 @@ def _slip(slots: Slots, serial: str, facts: Facts) -> FuelSlip:
 def _to_be_filled(slip: FuelSlip, applicant: str, facts: Facts) -> Plan:
     fill = Step(StepKind.TASK, (slip.driver,), "加油后登记实际数量", f"{ARTICLE} {CLAUSE}", name="fill")
     steps = (office_step(_RULE, CLAUSE, applicant, facts), fill)
-    notes = (_not_listed(slip.station, facts),) if slip.station and not fuel_slip.is_listed(slip.station, facts) else ()
+    notes = (not_listed(slip.station, facts),) if slip.station and not fuel_slip.is_listed(slip.station, facts) else ()
     return Plan("派车加油单", slip.to_form(), steps, (), _lines(slip, facts), notes)
 
 
@@ -244,49 +204,11 @@ def _lines(slip: FuelSlip, facts: Facts) -> tuple[Field, ...]:
     lines = (
         Field("车辆", f"{slip.car}，驾驶员{facts.directory.name(slip.driver)}"),
         Field("派车", f"{slip.trip}{place}"),
-        Field("计划油量", _litres(slip.planned)),
-        Field("实加油量", _litres(slip.filled)),
+        Field("计划油量", say_litres(slip.planned)),
+        Field("实加油量", say_litres(slip.filled)),
         Field("金额", say_yuan(slip.fen) if slip.fen else ""),
         Field("加油站", f"{slip.station}（不在定点名单）" if unlisted else slip.station),
         Field("里程", str(slip.km) if slip.km >= 0 else ""),
         Field("超量原因", slip.why),
     )
     return tuple(line for line in lines if line.value)
-
-
-def _wrong(slip: FuelSlip, facts: Facts) -> Fault | None:
-    """What keeps the figures from being registered."""
-    if not slip.filled or not slip.fen or slip.km < 0:
-        return Fault(f"请写全{_HOW}。")
-    last = booked.last_km(slip.car, facts)
-    if slip.km < last:
-        return Fault(f"里程{slip.km}低于上次登记的{last}，请核对里程表。")
-    if fuel_slip.is_too_much(slip, facts) and not slip.why:
-        share = facts.policy.vehicles.fuel_tolerance_percent
-        over = f"实加{slip.filled}升，超过批准的{slip.planned}升{share}%以上"
-        return Fault(f"{over}，须说明原因：请在后面加上“原因：…”再点“已加油”。")
-    return None
-
-
-def _record(slip: FuelSlip) -> str:
-    return f"实加{slip.filled}升，{say_yuan(slip.fen)}，里程{slip.km}"
-
-
-def _flags(request: Request, slip: FuelSlip, facts: Facts) -> tuple[Notice, ...]:
-    """What the office has to look at: another station, more than was approved."""
-    found = (
-        _not_listed(slip.station, facts) if not fuel_slip.is_listed(slip.station, facts) else "",
-        f"实加{slip.filled}升，批准{slip.planned}升，原因：{slip.why}。" if fuel_slip.is_too_much(slip, facts) else "",
-    )
-    said = "".join(flag for flag in found if flag)
-    text = f"{request.serial} {slip.car} 加油请核对：{said}"
-    return tuple(Notice(account, text) for account in approvers(request.applicant, facts)) if said else ()
-
-
-def _not_listed(station: str, facts: Facts) -> str:
-    listed = "、".join(facts.policy.vehicles.stations)
-    return f"加油站“{station}”不在定点名单（{listed}），乡内车辆须在指定的加油站加油（{ARTICLE} {CLAUSE}）。"
-
-
-def _litres(amount: str) -> str:
-    return f"{amount}升" if amount else ""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.engine.facts import Facts
+from handlers.engine.request import State
 
 _LITRES = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(?:升|[Ll](?![A-Za-z]))")
 _YUAN = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(?:元|块)")
@@ -91,3 +92,15 @@ def is_too_much(slip: FuelSlip, facts: Facts) -> bool:
 def say_yuan(amount: int) -> str:
     """296.00元."""
     return f"{amount // 100}.{amount % 100:02d}元"
+
+
+def who_pays(state: State, slip: FuelSlip) -> str:
+    """Who bears it: the office what it approved, the driver what nobody did, until the office decides (第2条)."""
+    if not slip.unapproved:
+        return "核销" if slip.filled else ""
+    return {State.APPROVED: "核销（事后批准）", State.REJECTED: "自理"}.get(state, "自理（待办公室决定）")
+
+
+def say_litres(amount: str) -> str:
+    """38.5升; "" where nobody knows."""
+    return f"{amount}升" if amount else ""
