@@ -62,6 +62,7 @@ def marks(request: Request) -> tuple[str, ...]:
         "事后补办" if request.form.get("late") and not oral else "",
         {OWED: "假条未补", GIVEN: "假条已补"}.get(str(request.form.get("slip", "")), ""),
         "更正：退回修改后重新提交" if _did(request, Verdict.RESUBMIT) else "",
+        "更正：提交后变更" if _did(request, Verdict.AMEND) else "",
         "更正：审批意见点错后重新办理" if _did(request, Verdict.UNDO) else "",
         "" if oral == UNCONFIRMED else _STATE_MARKS.get(request.state, ""),
     )

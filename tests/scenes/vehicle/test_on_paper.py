@@ -18,6 +18,14 @@ def test_the_dispatch_slip_says_which_car_who_drives_and_who_agreed(trips: Trips
         assert words in paper, words
 
 
+def test_a_trip_that_was_extended_is_marked_as_changed(trips: Trips, stage: Stage) -> None:
+    serial = trips.confirmed("林芳", TWO_HOURS, SUV)
+    stage.say("林芳", f"{serial} 延长到中午12点回")
+    stage.tap("林芳", "提交")
+    stage.forget()
+    assert "更正：提交后变更" in printed(stage, "林芳", f"打印派车单 {serial}", serial)
+
+
 def test_a_fuel_slip_says_what_was_approved_and_what_was_filled(trips: Trips, stage: Stage) -> None:
     trips.confirmed("林芳", TWO_HOURS, SUV)
     stage.say("马刚", "加油40升")
