@@ -93,6 +93,8 @@ _AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.
 def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause: str) -> bool:
     if "none" in (verdict.intent, current.intent) or (current.intent in _WHOLE and not _CLEARLY.match(clause)):
         return False
+    if current.intent == "outing" and verdict.intent == "leave_return" and "销" not in clause:
+        return False  # 到州委党校学习，20日返岗
     opens = bool(_OPENS.match(clause))
     if verdict.intent == current.intent:
         return _same_again(words, verdict.intent, clause, opens)

@@ -239,6 +239,13 @@ AGAINST: tuple[Against, ...] = (
         r"|审)(?:[，,？?]|$|的)|放哪",
         "status_query help duty_query " + _DECIDED,
     ),
+    # 年底采购要走政采云
+    _against(
+        "how things are bought",
+        "采购",
+        r"采购(?:的东西)?(?:都|一律|统一)?(?:要|得|必须|应当|应该)(?:走|经过|通过|按|上会|公开)(?!.*[吗么不])",
+        _TOLD + " help",
+    ),
     _against(
         "a thing of that name",
         "车贴 车位 车票 车库 班车 车牌 拖车 停车 堵车 火车 公交 顺风车 假期 假的 假山 放假 收假",

@@ -83,7 +83,7 @@ def _not_length(s: Sentence, lasting: Lasting) -> bool:
 
 
 MENTIONED_AFTER = re.compile(
-    r"(?:的?(?:会|值班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要"
+    r"(?:(?:[那这][一两三四几0-9]?天)?的?(?:会|值班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要"
     r"|已经)?(?:考试|开庭|手术|结婚|办酒|出院|住院|生产|预产|高考|入学|开学|满月))"
 )
 
@@ -92,6 +92,8 @@ def _span(s: Sentence) -> TimeSpan | None:
     """The time of the leave, not that of its reason."""
     spans = [span for span in s.times.spans if settled(span.first) or (span.last and settled(span.last))]
     spans = [span for span in spans if not _excepted(s, span)]
+    changed = re.search(r"(?:改|换|推迟|延|提前)(?:到|成|为|至)", s.masked)
+    spans = [span for span in spans if changed and span.begin >= changed.end()] or spans  # 把明天的假改成后天
     if len(spans) <= 1:
         return spans[0] if spans else None
     ended = next((span for span in spans if span.first.lead == "to" and span.last is None), None)
@@ -112,12 +114,15 @@ def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
 
 
 _EXCEPTED = re.compile(r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)$")
+# 预产期12月8号，从12月1号开始
+_APPOINTED = re.compile(r"(?:预产期|婚期|生日|开庭时间|手术时间|考试时间)(?:就?是|在|为)?[：:]?$")
 _EXCEPTED_AFTER = re.compile(r"(?:不算|除外|不含|不计)")
 
 
 def _excepted(s: Sentence, span: TimeSpan) -> bool:
     """除去周末, 周末不算: not when, but when not."""
-    return bool(_EXCEPTED.search(s.masked[: span.begin]) or _EXCEPTED_AFTER.match(s.masked, span.end))
+    before = s.masked[: span.begin]
+    return bool(_EXCEPTED.search(before) or _APPOINTED.search(before) or _EXCEPTED_AFTER.match(s.masked, span.end))
 
 
 def _asked(s: Sentence, span: TimeSpan) -> bool:
@@ -161,6 +166,8 @@ def _from_span(s: Sentence, slots: Slots, span: TimeSpan, length: Lasting | None
     if first.kind not in ("", "day", "period") or first.day is None:
         _only_length(slots, length, s)
         return
+    if last is None and first.lead == "to" and _until(s, slots, first, length):
+        return
     note_moment(s, "start", first)
     if last is not None and settled(last):
         _range(s, slots, first, last, length)
@@ -170,6 +177,19 @@ def _from_span(s: Sentence, slots: Slots, span: TimeSpan, length: Lasting | None
     else:
         put_moment(slots, "start", first)
         _end_from_length(s, slots, first, length)
+
+
+def _until(s: Sentence, slots: Slots, end: Moment, length: Lasting | None) -> bool:
+    """病假再续三天，到15号: three days of which the 15th is the last."""
+    if length is None or length.begin > end.begin or length.length.days < 1 or length.length.working or not end.day:
+        return False
+    if end.tail == "from" or end.several or end.clock or end.part:
+        return False
+    slots["start"] = (end.day - timedelta(days=ceil(length.length.days) - 1)).isoformat()
+    slots["end"], slots["days"] = end.value(), length.length.days
+    note_moment(s, "end", end)
+    note(s, "days", length.begin, length.end)
+    return True
 
 
 def _range(s: Sentence, slots: Slots, first: Moment, last: Moment, length: Lasting | None) -> None:

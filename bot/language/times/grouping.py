@@ -17,8 +17,8 @@ _LEAD_KINDS |= {"截止到": "by", "最迟": "by", "最晚": "by", "赶在": "by
 _LEAD_KINDS |= {"直到": "to", "一直到": "to", "等到": "from", "务必": "by", "于": "", "在": ""}
 
 _BACK = re.compile(
-    r"(?:左右|前后|那天|当天|当晚|再|才|就|能|要|会|可|可以|下班|办完|开完会?|大概|之?前|以前|应该|估计"
-    r"|我?们?){0,3}(?:返回|返程|返乡|返岗|赶?回|转回|回转|归队|返|回)(?!家|老家|复|来水|避|族)"
+    r"(?:左右|前后|那天|当天|当晚|再|才|就|能|要|会|可|可以|下班|办完事?|开完会?|大概|之?前|以前|应该|估计"
+    r"|我?们?){0,3}(?:返回|返程|返乡|返岗|[赶送]?回|转回|回转|归队|返|回)(?!家|老家|复|来水|避|族)"
 )
 _TAILS = (
     ("from", re.compile(r"(?:开始|起(?!来|草|床)|往后|算起|为起|过后)(?!到)|开始")),
@@ -109,6 +109,8 @@ def _names_again(old: Day, new: Day, gap: str) -> bool:
     """Whether the second day only confirms the first."""
     if gap not in ("", "（", "(", " ") and not (gap == "是" and old.form == "relative"):
         return False
+    if new.form == "holiday" and new.detail in ("before", "after"):
+        return False  # 下周四元旦前要车
     if new.form == "makeup" or (old.form == "lunar" and new.form == "holiday"):
         return True
     forms = {old.form, new.form}

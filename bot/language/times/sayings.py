@@ -304,7 +304,12 @@ RULES: tuple[Rule, ...] = (
         "早晚夜晨",
         part_of_day,
     ),
-    Rule("part glued ahead", re.compile(r"(?<=[今明昨后])(早|晚)(?=[上点到走来回])"), "早晚", part_of_day),
+    Rule(
+        "part glued ahead",
+        re.compile(r"(?:(?<=[今明昨后日号])|(?<=[周期][一二三四五六]))(早|晚)(?=[上点到走来回])"),
+        "早晚",
+        part_of_day,
+    ),
     Rule("clock digital", re.compile(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", digital),
     Rule(
         "clock",
