@@ -18,6 +18,8 @@ from storage.instants import ZONE
 from storage.store import Store
 
 CHANNEL = "scene"
+_WORDS = ("from", "chat", "say", "tap", "on", "input", "choose", "file", "text")
+_YEARS = range(1950, 2150)
 _KEYS = frozenset(("at", "from", "chat", "say", "tap", "on", "input", "choose", "file", "text", "redeliver"))
 
 
@@ -203,6 +205,8 @@ def _parse(number: int, line: str) -> Step:
         data = json.loads(line)
     except json.JSONDecodeError as error:
         raise ScriptError(number, f"不是一行JSON（第{error.colno}个字符处），请检查引号和逗号") from error
+    except RecursionError as error:
+        raise ScriptError(number, "括号套得太深，请检查这一行") from error
     if not isinstance(data, dict):
         raise ScriptError(number, '一行应当是一个JSON对象，例如 {"at": "2026-12-01T09:00"}')
     unknown = sorted(set(data) - _KEYS)
@@ -213,6 +217,9 @@ def _parse(number: int, line: str) -> Step:
 
 
 def _check_shape(number: int, data: Mapping[str, Any]) -> None:
+    wrong = next((key for key in _WORDS if not isinstance(data.get(key, ""), str)), "")
+    if wrong:
+        raise ScriptError(number, f"“{wrong}”要写成带引号的文字")
     acts = [key for key in ("say", "tap", "file") if key in data]
     if acts and "from" not in data:
         raise ScriptError(number, f"有“{acts[0]}”就要写“from”是谁")
@@ -225,4 +232,6 @@ def _moment(number: int, value: object) -> datetime:
         moment = datetime.fromisoformat(str(value))
     except ValueError as error:
         raise ScriptError(number, f"时间“{value}”不对，请写成 2026-12-01T09:00 的样子") from error
+    if moment.year not in _YEARS:
+        raise ScriptError(number, f"时间“{value}”的年份超出范围，可写{_YEARS[0]}至{_YEARS[-1]}年")
     return moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment.astimezone(ZONE)

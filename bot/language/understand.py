@@ -18,6 +18,9 @@ from handlers.engine.calendar import Calendar
 SAMPLE_TOWNSHIP = Path(__file__).parent.parent / "sample_township"
 
 
+_YEARS = range(1950, 2150)
+
+
 class BadLineError(ValueError):
     """A line of the input that is no message; says which and why."""
 
@@ -44,7 +47,7 @@ def understand_lines(lines: Iterable[str], out: TextIO, folder: Path | None = No
 def _message(line: str) -> tuple[Any, str, datetime, str]:
     try:
         fields = json.loads(line)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise BadLineError("不是一行JSON，请检查引号和逗号") from fault
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise BadLineError(
@@ -54,6 +57,8 @@ def _message(line: str) -> tuple[Any, str, datetime, str]:
         now = datetime.fromisoformat(fields["now"])
     except (KeyError, TypeError, ValueError) as fault:
         raise BadLineError("“now”不对，请写成 2026-12-01T09:00 的样子") from fault
+    if now.year not in _YEARS:
+        raise BadLineError(f"“now”的年份超出范围，可写{_YEARS[0]}至{_YEARS[-1]}年")
     chat = fields.get("chat", "single")
     if chat not in ("group", "single"):
         raise BadLineError("“chat”不对，请写 group 或 single")

@@ -63,8 +63,9 @@ def _declined(request: Request, piece: Piece, tapped: Tapped) -> Handled:
 def _level(tapped: Tapped, facts: Facts) -> str:
     """The level chosen, or named in the words; the lowest where neither is said."""
     levels = [level.name for level in facts.policy.information.levels]
+    chosen = next((name for name in reversed(levels) if name in tapped.choice), "")
     said = next((name for name in reversed(levels) if name in tapped.words), "")
-    return tapped.choice if tapped.choice in levels else said or levels[0]
+    return chosen or said or levels[0]
 
 
 def _where(tapped: Tapped, level: str, bulletin: str) -> str:
