@@ -179,7 +179,7 @@ def drop(turn: Turn, draft: Draft) -> None:
 
 def offer_changes(turn: Turn, draft: Draft) -> None:
     """修改: what can be changed, in words."""
-    turn.reply(dialogue_cards.how_to_change(draft))
+    turn.reply(dialogue_cards.how_to_change(turn.matters[draft.matter]))
 
 
 def resume(turn: Turn, number: int = 0) -> None:

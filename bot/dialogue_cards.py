@@ -46,9 +46,9 @@ def superseded(card: Card) -> Card:
     return card.over("已更新，请看下面最新的一条。") if card.buttons else card
 
 
-def how_to_change(draft: Draft) -> str:
+def how_to_change(matter: Matter) -> str:
     """What can be said to change a line."""
-    return "请直接说要改哪一项，例如“改成后天”“到周五”“理由改成看病”“改为年假”。其他内容不变。"
+    return f"请直接说要改哪一项，例如{matter.changes}。其他内容不变。"
 
 
 def not_understood(draft: Draft, facts: Facts) -> str:

@@ -31,7 +31,7 @@ SLOT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("返回时间 回来时间 返程时间 归还时间 返程", ("return", "end")),
     ("出发时间 用车时间 发车时间", ("depart", "start")),
     ("假期类型 请假类型 假别 假种 类型 类别", ("leave_type", "category")),
-    ("目的地 地点 地方 去的地方", ("destination", "place")),
+    ("目的地 去向 地点 地方 去的地方", ("destination", "place")),
     ("理由 原因 事由 请假理由", ("reason", "purpose")),
     ("用途 目的 任务", ("purpose", "reason")),
     ("同行人员 同行人 随行人员 乘车人 人员 同行", ("persons",)),

@@ -150,6 +150,8 @@ class Matter(Protocol):
     tasks: Mapping[str, Task]
     """The work that its routes name, by the name of the step."""
 
+    changes: str
+    """Examples of how a line of its form is changed in words, for the answer to 修改."""
     takes_files: bool
     """Whether a file sent while its form is open belongs to it (slot `files`: name and key each)."""
     recallable: bool
@@ -242,6 +244,7 @@ class PlainMatter:
     """What most matters leave as it is; a regulation inherits it and says only what is its own."""
 
     finish = ""
+    changes = "“时间改成后天上午”“去向改成县里”"
     takes_files = False
     free_slot = ""
     recallable = False

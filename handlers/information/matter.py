@@ -38,6 +38,7 @@ class InformationMatter(PlainMatter):
 
     code = "XX"
     name = "信息报送"
+    changes = "“标题改成……”“正文改成……”“类别改成社情民意”"
     book = "信息报送台账"
     intent = "info"
     takes_files = True

@@ -33,6 +33,7 @@ class LeaveMatter(PlainMatter):
 
     code = "QJ"
     name = "请假"
+    changes = "“改成后天”“到周五”“理由改成看病”“改为年假”"
     book = "请假台账"
     ledger = on_paper.LEDGER
     intent = "leave"

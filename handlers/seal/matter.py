@@ -27,6 +27,7 @@ class SealMatter(PlainMatter):
 
     code = "YY"
     name = "用印"
+    changes = "“份数改成5份”“文件改成《……》”“改盖党委章”"
     book = "用印登记台账"
     ledger = on_paper.LEDGER
     intent = "seal"

@@ -39,6 +39,7 @@ class VehicleMatter(PlainMatter):
 
     code = CODE
     name = "用车"
+    changes = "“时间改成后天上午9点”“去向改成县医院”“人数改成4人”"
     book = "用车台账"
     intent = "vehicle"
     tasks: Mapping[str, Task] = {ASSIGN: Assigning(), DEPART: Departing(), RETURN: Returning()}
