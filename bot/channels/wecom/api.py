@@ -89,6 +89,10 @@ class Api:
         """A living token: the proof that corp id and secret are right."""
         return await self._tokens.get()
 
+    async def address(self, path: str, **query: str) -> str:
+        """Where a GET with a living token goes: for what answers with bytes. A secret: never log it."""
+        return self._url(path, {"access_token": await self._tokens.get(), **query})
+
     async def upload(self, path: str, form: aiohttp.FormData, **query: str) -> dict[str, Any]:
         """A form to /cgi-bin/{path}; a token that is refused fails it, as a form can be sent only once."""
         token = await self._tokens.get()

@@ -16,6 +16,7 @@ from bot.channels.wecom.bot_door import BotDoor, BotLine
 from bot.channels.wecom.connection import BotConnection, Patience
 from bot.channels.wecom.doors import CallbackDoor, app_door, bot_door
 from bot.channels.wecom.envelope import Envelope
+from bot.channels.wecom.fetching import Fetching
 from bot.channels.wecom.heard import Door, Heard
 from bot.channels.wecom.intake import Intake
 from bot.channels.wecom.media import Media
@@ -47,7 +48,9 @@ class WeComChannel:
         self._settings = settings
         self._http = Http()
         self._names = Names(store, office, org)
-        self._intake = Intake(store, office, org, self._names, (settings.bot_name, bot_name))
+        self._api = self._open_api()
+        fetching = Fetching(self._http, settings.api_base, self._api, settings.bot_aes_key.get_secret_value())
+        self._intake = Intake(store, office, org, self._names, (settings.bot_name, bot_name), fetching.fetch)
         self._answers = BotAnswers(store, org, self._http, settings.api_base)
         self._connection = self._connect(patience) if settings.has_long_connection else None
         self._posting = Posting(
@@ -87,6 +90,13 @@ class WeComChannel:
             await self._connection.close()
         await self._http.close()
 
+    def _open_api(self) -> Api | None:
+        said = self._settings
+        if not said.has_app:
+            return None
+        name, secret = f"app {said.agent_id}", said.app_secret.get_secret_value()
+        return Api(self._http, said.api_base, self._store, self._org, said.corp_id, name, secret)
+
     def _connect(self, patience: Patience | None) -> BotConnection:
         said = self._settings
         secret = said.bot_secret.get_secret_value()
@@ -98,12 +108,10 @@ class WeComChannel:
         line: BotLine | None = self._connection or (self._answers if said.has_bot_callback else None)
         bot = BotDoor(line) if line else None
         webhook = WebhookDoor(self._http) if said.webhooks else None
-        if not said.has_app:
+        if self._api is None:
             return Doors(bot=bot, webhook=webhook)
-        name, secret = f"app {said.agent_id}", said.app_secret.get_secret_value()
-        api = Api(self._http, said.api_base, self._store, self._org, said.corp_id, name, secret)
-        app = AppDoor(api, said.agent_id)
-        media = Media(self._store, self._org, api, app)
+        app = AppDoor(self._api, said.agent_id)
+        media = Media(self._store, self._org, self._api, app)
         return Doors(app, bot, webhook, media.send, said.has_app_callback)
 
     def _callbacks(self) -> list[CallbackDoor]:

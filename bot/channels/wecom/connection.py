@@ -191,20 +191,21 @@ class BotConnection:
         socket = await asyncio.wait_for(connecting, 10)
         link = _Link(socket)
         reading = asyncio.create_task(self._read(link))
+        tasks = [reading]
         try:
             await self._subscribe(link, reading)
             self._link, self.state, self._tries = link, "connected", 0
             _logger.info("wecom bot: connected")
-            keeping = [asyncio.create_task(self._ping(link)), asyncio.create_task(self._keep_lease())]
-            done, rest = await asyncio.wait({reading, *keeping}, return_when=asyncio.FIRST_COMPLETED)
-            for task in rest:
-                task.cancel()
+            tasks += [asyncio.create_task(self._ping(link)), asyncio.create_task(self._keep_lease())]
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
             self._link = None
             self._open_answers.clear()
-            reading.cancel()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             for waiting in link.acks.values():
                 if not waiting.done():
                     waiting.set_exception(ConnectionResetError())

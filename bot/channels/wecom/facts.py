@@ -46,6 +46,7 @@ class CardLimits:
     rows: int = 6
     buttons: int = 6
     button: int = 10
+    menu: int = 3
     options: int = 10
     option: int = 10
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.channels.port import OfficePort
+from bot.channels.wecom.fetching import Fetched, NotFetchedError
 from bot.channels.wecom.heard import Attachment, CardTap, Chat, Door, Entered, Heard, Words
 from bot.channels.wecom.names import CHANNEL, Names
 from bot.channels.wecom.task_ids import card_of
+from bot.channels.wecom.typed import as_tap
+from bot.channels.workplace.files import clean_name
 from bot.clock import real_time
-from bot.incoming import Envelope, Incoming, Joined, Message, Tap
-from storage import inbox, outbox, platform_cards, platform_chats
+from bot.incoming import Envelope, FileSent, Incoming, Joined, Message, Tap
+from storage import blobs, inbox, outbox, platform_cards, platform_chats
+from storage.blobs import Blob
 from storage.outward import Outward
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -19,18 +24,27 @@ from storage.unit_of_work import UnitOfWork
 _logger = logging.getLogger(__name__)
 
 _NOTE_EVERY = timedelta(minutes=10)
-NOT_READABLE = "暂时不能处理图片、语音和视频，请把要办的事写成文字发给我。"
+NOT_READABLE = "这个文件、语音或视频没有收下：请把要办的事写成文字；文件不超过20MB，可以再发一次。"
 
 
 class Intake:
     """Hands to the office what both doors heard, under the office's names."""
 
-    def __init__(self, store: Store, office: OfficePort, org: str, names: Names, bot_names: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        office: OfficePort,
+        org: str,
+        names: Names,
+        bot_names: tuple[str, ...],
+        fetch: Callable[[Attachment], Awaitable[Fetched]],
+    ) -> None:
         self._store = store
         self._office = office
         self._org = org
         self._names = names
         self._bot_names = bot_names
+        self._fetch = fetch
         self._noted: dict[tuple[Door, str], datetime] = {}
 
     async def take(self, heard: Heard) -> None:
@@ -40,29 +54,49 @@ class Intake:
             return
         await self._names.get_to_know(heard.chat)
         await self._note(heard)
-        if isinstance(heard, Attachment):
-            await self._decline(heard)
-        else:
+        try:
             await self._office.receive(await self._incoming(heard))
+        except NotFetchedError as fault:
+            _logger.info("wecom: an attachment was not taken (%s)", fault)
+            await self._decline(heard)
 
-    async def _incoming(self, heard: Words | CardTap | Entered) -> Incoming:
+    async def _incoming(self, heard: Words | CardTap | Entered | Attachment) -> Incoming:
         envelope = await self._envelope(heard.chat, heard.message_id)
         if isinstance(heard, Words):
-            return Message(envelope, self._without_mention(heard.text) if heard.chat.group else heard.text)
+            return await self._said(envelope, heard)
         if isinstance(heard, CardTap):
             return Tap(envelope, card_of(heard.task_id), heard.key, choice=heard.choices[0] if heard.choices else "")
+        if isinstance(heard, Attachment):
+            return await self._file(envelope, heard)
         return Joined(envelope)
+
+    async def _file(self, envelope: Envelope, sent: Attachment) -> FileSent:
+        """The file, its bytes kept. Raises NotFetchedError, and what the network raises."""
+        fetched = await self._fetch(sent)
+        blob = Blob(clean_name(fetched.name), fetched.media_type, fetched.data)
+        key = await self._store.write_async(lambda uow: blobs.put(uow, self._org, blob, envelope.at))
+        return FileSent(envelope, blob.name, key)
 
     async def _envelope(self, chat: Chat, message_id: str) -> Envelope:
         group = await self._names.group_name(chat)
         return Envelope(self._org, CHANNEL, message_id, chat.user, self._office.now(), group)
 
-    def _without_mention(self, text: str) -> str:
-        """In a group the platform leaves «@机器人» before the words."""
+    async def _said(self, envelope: Envelope, heard: Words) -> Incoming:
+        """Words; where they stand for a tap with its text field filled in, that tap."""
+        if heard.chat.group:
+            return Message(envelope, self._called(heard.text))
+        member = await self._names.member(heard.chat.user)
+        meant = await self._store.read_async(lambda uow: as_tap(uow, self._org, member, heard.text))
+        if meant is None:
+            return Message(envelope, heard.text)
+        return Tap(envelope, meant.card_id, meant.button, meant.input, meant.choice)
+
+    def _called(self, text: str) -> str:
+        """In a group the platform leaves «@机器人» before the words: here it is called as the office calls it."""
         bare = text.lstrip()
         for name in self._bot_names:
             if name and bare.startswith(f"@{name}"):
-                return bare.removeprefix(f"@{name}").lstrip()
+                return f"@{self._bot_names[-1]} {bare.removeprefix(f'@{name}').lstrip()}".rstrip()
         return text
 
     async def _note(self, heard: Words | CardTap | Entered | Attachment) -> None:
@@ -90,8 +124,9 @@ class Intake:
         if not isinstance(heard, Entered):
             self._noted[place] = now
 
-    async def _decline(self, attachment: Attachment) -> None:
-        """A picture or a recording: say once what to do instead."""
+    async def _decline(self, attachment: Heard) -> None:
+        """A recording, or a file that cannot be had: say once what to do instead."""
+        assert isinstance(attachment, Attachment)
         now = self._office.now()
         member = await self._names.member(attachment.chat.user)
 

@@ -7,6 +7,7 @@ import aiohttp
 from bot.channels.port import DeliveryRefusedError
 from bot.channels.wecom.api import Api
 from bot.channels.wecom.app_door import AppDoor
+from bot.channels.workplace.files import clean_name
 from handlers.engine.content import File
 from storage import blobs
 from storage.store import Store
@@ -29,8 +30,8 @@ class Media:
         blob = await self._store.read_async(lambda uow: blobs.get(uow, self._org, file.key))
         if blob is None or not SMALLEST <= len(blob.data) <= LARGEST:
             raise DeliveryRefusedError(f"文件“{file.name}”不存在、是空的，或者超过20MB，企业微信不能发送")
-        form = aiohttp.FormData()
-        form.add_field("media", blob.data, filename=file.name, content_type="application/octet-stream")
+        form = aiohttp.FormData(quote_fields=False)  # the platform shows the name as it stands there
+        form.add_field("media", blob.data, filename=clean_name(file.name), content_type="application/octet-stream")
         answer = await self._api.upload("media/upload", form, type="file")
         if file.text:
             await self._app.say(user, file.text, row)

@@ -160,7 +160,7 @@ class Posting:
         way = Way.APP if self._doors.app else Way.BOT
         if card.buttons:
             return await self._show(outgoing, card, way)
-        return await self._words(user, f"{card.title}：{card.text}", outgoing.id, way)
+        return await self._words(user, as_words(card, outgoing.about), outgoing.id, way)
 
     async def _repainted(self, posted: Posted, outgoing: Outgoing, card: Card) -> bool:
         door = Door(posted.door)

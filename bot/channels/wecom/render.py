@@ -40,6 +40,8 @@ def render(card: Card, about: str, look: Look) -> dict[str, Any]:
     }
     if words := _subtitle(card, about):
         drawn["sub_title_text"] = cut(words, limits.subtitle)
+    if card.choice and card.buttons:
+        rest += _long_options(card.choice, limits)
     if rest:
         drawn["quote_area"] = {"type": 0, "quote_text": cut("\n".join(rest), QUOTE_LIMIT)}
     if rows:
@@ -79,7 +81,11 @@ def typing_hint(card: Card, about: str) -> str:
 
 
 def _to_be_tapped(card: Card, limits: CardLimits) -> dict[str, Any]:
-    drawn: dict[str, Any] = {"button_list": [_button(button, limits) for button in card.buttons[: limits.buttons]]}
+    shown, more = card.buttons[: limits.buttons], card.buttons[limits.buttons :][: limits.menu]
+    drawn: dict[str, Any] = {"button_list": [_button(button, limits) for button in shown]}
+    if more:
+        actions = [{"text": cut(b.label, limits.button), "key": cut_bytes(b.label, KEY_BYTES)} for b in more]
+        drawn["action_menu"] = {"desc": "更多", "action_list": actions}
     if card.choice and card.choice.options:
         drawn["button_selection"] = _selection(card.choice, limits)
     return drawn
@@ -90,10 +96,21 @@ def _button(button: Button, limits: CardLimits) -> dict[str, Any]:
     return {"text": cut(button.label, limits.button), "style": _STYLES[button.style], "key": key}
 
 
+def _long_options(choice: Choice, limits: CardLimits) -> list[str]:
+    """Options that the selection must cut stand in full above it, numbered alike."""
+    if all(len(option) <= limits.option for option in choice.options):
+        return []
+    return [f"{number}.{option}" for number, option in enumerate(choice.options[: limits.options], start=1)]
+
+
 def _selection(choice: Choice, limits: CardLimits) -> dict[str, Any]:
+    numbered = bool(_long_options(choice, limits))
     options = [
-        {"id": cut_bytes(option, OPTION_BYTES), "text": cut(option, limits.option)}
-        for option in choice.options[: limits.options]
+        {
+            "id": cut_bytes(option, OPTION_BYTES),
+            "text": cut(f"{number}.{option}" if numbered else option, limits.option),
+        }
+        for number, option in enumerate(choice.options[: limits.options], start=1)
     ]
     title = cut(choice.label, limits.selection)
     return {"question_key": "choice", "title": title, "option_list": options, "selected_id": options[0]["id"]}

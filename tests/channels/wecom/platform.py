@@ -20,8 +20,8 @@ SECRET, TOKEN, AES_KEY = "app-secret-5566", "wt8Kq2Zr5", "Q0dUb3duT2ZmaWNlV2VDb2
 BOT_ID, BOT_SECRET, BOT_TOKEN = "aibB1", "bot-secret-7788", "bt9Lm3"
 BOT_AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 EVERYBODY, EVERYBODY_ID = "青禾乡干部职工大群", "wrAbC0123456789"
-DUTY, DUTY_ID = "值班带班群", "wrDuty42"
-LEADERS, LEADERS_ID = "班子群", "wrLead7"
+OFFICE, OFFICE_ID = "党政办工作群", "wrDuty42"
+LEADERS, LEADERS_ID = "班子成员群", "wrLead7"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Platform:
             app["callback"] = f"{our_url}/wecom/app"
         if parts.bot_callback:
             bot["callback"] = f"{our_url}/wecom/bot"
-        webhooks = {"key-all": EVERYBODY, "key-duty": DUTY} if parts.webhooks else {}
+        webhooks = {"key-all": EVERYBODY, "key-duty": OFFICE} if parts.webhooks else {}
         self.ask("setup", base=self.url, corp_id=CORP, app=app, bot=bot, webhooks=webhooks)
 
     def settings(self, parts: Parts, **more: Any) -> WeComSettings:
@@ -73,7 +73,7 @@ class Platform:
         said: dict[str, Any] = {
             "api_base": self.url,
             "bot_socket": self.url.replace("http", "ws", 1) + "/line",
-            "groups": {EVERYBODY: EVERYBODY_ID, DUTY: DUTY_ID, LEADERS: LEADERS_ID},
+            "groups": {EVERYBODY: EVERYBODY_ID, OFFICE: OFFICE_ID, LEADERS: LEADERS_ID},
             "avoid_full_hours": False,
         }
         if parts.app:
@@ -85,7 +85,7 @@ class Platform:
         if parts.bot_callback:
             said |= {"bot_token": BOT_TOKEN, "bot_aes_key": BOT_AES_KEY}
         if parts.webhooks:
-            said["webhooks"] = {EVERYBODY: "key-all", DUTY: f"{self.url}/cgi-bin/webhook/send?key=key-duty"}
+            said["webhooks"] = {EVERYBODY: "key-all", OFFICE: f"{self.url}/cgi-bin/webhook/send?key=key-duty"}
         return WeComSettings(**(said | more))
 
 

@@ -20,7 +20,7 @@ from storage import platform_cards
 from storage.outward import Outward
 from storage.store import Store
 from tests.channels.wecom.house import House, OpenHouse, buttons_on, words_on
-from tests.channels.wecom.platform import CORP, DUTY, EVERYBODY, EVERYBODY_ID, SECRET, Parts, Platform
+from tests.channels.wecom.platform import CORP, EVERYBODY, EVERYBODY_ID, OFFICE, SECRET, Parts, Platform
 
 ASK = "下周三到周五请假，老人住院"
 
@@ -252,9 +252,9 @@ async def test_an_update_delivered_twice_after_a_crash_shows_no_second_card(hous
 async def test_a_group_with_a_webhook_robot_gets_its_pushes_by_it(open_house: OpenHouse) -> None:
     house = await open_house(Parts(webhooks=True))
     tell_group(house, EVERYBODY, "今天下午三点开会。")
-    tell_group(house, DUTY, "请接班。")
+    tell_group(house, OFFICE, "请接班。")
     assert (await house.seen(EVERYBODY, "text"))["via"] == "webhook"
-    assert (await house.seen(DUTY, "text"))["via"] == "webhook"
+    assert (await house.seen(OFFICE, "text"))["via"] == "webhook"
 
 
 async def test_pushes_keep_off_the_full_hour(open_house: OpenHouse, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,6 +270,6 @@ async def test_pushes_keep_off_the_full_hour(open_house: OpenHouse, monkeypatch:
 
 
 async def test_a_group_that_nobody_can_reach_is_told_among_the_dead_letters(house: House) -> None:
-    tell_group(house, DUTY, "请接班。")
+    tell_group(house, OFFICE, "请接班。")
     await house.settled()
     assert ["没有消息推送机器人" in letter.error for letter in house.dead()] == [True]

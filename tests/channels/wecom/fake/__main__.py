@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | /_/setup | JSON | who is there (see world.World.setup) |
 | /_/also_visible | {"user"} | one more person who may use the app |
+| /_/activate | {"places"} | the bot was written to in these chats before |
 | /_/switch | JSON | misbehave from now on; null takes a switch back |
 | /_/ahead | {"seconds"} | the platform's clock runs ahead |
 | /_/age_codes | {"seconds"} | every code that repaints a card is older than it was |
@@ -13,6 +14,7 @@
 | /_/tap | {"user", "task", "key", "choices"?, "again"?} | somebody taps a button of a card they have |
 | /_/enter | {"door", "user"} | somebody opens the single chat |
 | /_/media | {"user", "door"} | somebody sends a picture |
+| /_/file | {"user", "name", "data"?, "url"?} | somebody sends a file in the bot's single chat |
 | /_/seen | {"after"} | what people saw since, the cards as they stand, what was refused and called |
 | /_/raw_frame | {"raw"} | whoever is connected gets these words as a frame |
 | /_/cut, /_/line | – | cut the long connection; how often it was opened and kicked |
@@ -21,15 +23,18 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import secrets
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
 from tests.channels.wecom.fake.api import Api
-from tests.channels.wecom.fake.callbacks import Callbacks, Outcome
+from tests.channels.wecom.fake.callbacks import Callbacks, Outcome, sealed_file
 from tests.channels.wecom.fake.line import Line
 from tests.channels.wecom.fake.world import World
 
@@ -50,6 +55,7 @@ class Control:
         app = web.Application()
         Api(self.world).mount(app)
         self.line.mount(app)
+        app.router.add_get("/files/{id}", self._serve_file)
         for name in (name for name in dir(self) if name.startswith("on_")):
             app.router.add_post(f"/_/{name.removeprefix('on_')}", self._handler(getattr(self, name)))
         return app
@@ -74,6 +80,10 @@ class Control:
 
     async def on_also_visible(self, said: dict[str, Any]) -> Any:
         self.world.setup["app"]["visible"].append(said["user"])
+        return {}
+
+    async def on_activate(self, said: dict[str, Any]) -> Any:
+        self.world.activated.update(said["places"])
         return {}
 
     async def on_ahead(self, said: dict[str, Any]) -> Any:
@@ -112,6 +122,7 @@ class Control:
         if card is None:
             return {"error": "no such card"}
         keys = [button["key"] for button in card.body.get("button_list", [])]
+        keys += [action["key"] for action in card.body.get("action_menu", {}).get("action_list", [])]
         if said["key"] not in keys and not said.get("stale"):
             return {"error": f"no such button, there are {keys}"}
         if card.door == "app":
@@ -163,6 +174,22 @@ class Control:
             return asdict(await self.callbacks.app(user, fields))
         body = self._bot_body(said, user, "", "media") | {"msgtype": "image", "image": {"url": "https://x/y"}}
         return await self._by_bot("message", body, user)
+
+    async def on_file(self, said: dict[str, Any]) -> Any:
+        """Somebody sends a file in the bot's single chat: it lies sealed at an address of ours."""
+        key, file_id = secrets.token_bytes(32), self.world.new_id("file")
+        data = base64.b64decode(said["data"]) if "data" in said else f"内容：{said['name']}".encode()
+        self.world.files[file_id] = (said["name"], sealed_file(data, key))
+        url = said.get("url") or f"{self.world.setup['base']}/files/{file_id}"
+        file = {"url": url, "aeskey": base64.b64encode(key).decode().rstrip("=")}
+        body = self._bot_body(said, said["user"], "", "file") | {"msgtype": "file", "file": file}
+        self.world.activated.add(said["user"].lower())
+        return await self._by_bot("message", body, said["user"])
+
+    async def _serve_file(self, request: web.Request) -> web.Response:
+        name, data = self.world.files[request.match_info["id"]]
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        return web.Response(body=data, headers={"Content-Disposition": disposition})
 
     async def on_seen(self, said: dict[str, Any]) -> Any:
         cards = [{"user": card.user, "task": card.task, "door": card.door, "card": card.body} for card in self._cards()]

@@ -9,6 +9,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import aiohttp
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 from wechatpy.enterprise.crypto import WeChatCrypto
 
 from tests.channels.wecom.fake.api import show_bot_body
@@ -130,3 +133,10 @@ def _cdata(value: str) -> str:
     if value.startswith("<"):
         return value
     return f"<![CDATA[{value}]]>" if "]]>" not in value else escape(value)
+
+
+def sealed_file(data: bytes, key: bytes) -> bytes:
+    """A file as the platform stores it for a bot."""
+    count = 32 - len(data) % 32
+    encryptor = Cipher(AES256(key), CBC(key[:16])).encryptor()
+    return encryptor.update(data + bytes([count]) * count) + encryptor.finalize()

@@ -66,6 +66,7 @@ class World:
     sent_at: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     dropped: int = 0
     media: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -184,6 +185,10 @@ def _too_long(body: dict[str, Any], limits: dict[str, int]) -> list[str]:
         ]
     for button in body.get("button_list", []):
         measured += [("button", button.get("text", ""), 10), ("key", button.get("key", "").encode(), 1024)]
+    menu = body.get("action_menu")
+    if menu is not None:
+        measured.append(("menu", menu["action_list"], 3))
+        measured.append(("menu desc", "" if menu.get("desc") else "missing", 0))
     selection = body.get("button_selection")
     if selection:
         measured.append(("options", selection.get("option_list", []), 10))
