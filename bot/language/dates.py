@@ -7,13 +7,16 @@ from datetime import date, datetime
 from bot.language.times.atoms import Atom, Length
 from bot.language.times.grouping import group
 from bot.language.times.holidays import HOLIDAY_RULES
-from bot.language.times.lunar import lunar_day
+from bot.language.times.lunar import lunar_day, solar_term
 from bot.language.times.moments import Lasting, Moment, Times, TimeSpan
 from bot.language.times.scanner import Scanner
 from bot.language.times.spans import Sight, spans
 from handlers.engine.calendar import Calendar
 
 __all__ = ["Lasting", "Length", "Moment", "TimeReader", "TimeSpan", "Times"]
+
+# The years that most messages speak of; any other is computed when it is first met.
+_WARM_YEARS = (2026, 2027)
 
 
 class TimeReader:
@@ -27,7 +30,9 @@ class TimeReader:
     def _warm_up(self) -> None:
         """Loads the lunar and the holiday tables now, so that no message has to wait for them."""
         self.calendar.knows(date(2026, 1, 1))
-        lunar_day(2026, 1, 1)
+        for year in _WARM_YEARS:
+            lunar_day(year, 1, 1)
+            solar_term(year, "清明")
 
     def scan(self, text: str) -> list[Atom]:
         """The words of time, not yet seen as dates."""

@@ -28,18 +28,22 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
     return first + timedelta(days=day - 1) if first is not None and 1 <= day <= days else None
 
 
-@lru_cache(maxsize=64)
-def solar_term(year: int, name: str) -> date | None:
-    """The date of a solar term (清明, 冬至 ...) in a year of the common calendar."""
+@lru_cache(maxsize=16)
+def _terms(year: int) -> Mapping[str, date]:
+    """The solar terms of the lunar year that holds the middle of this one.
+
+    The table begins with the 冬至 before it; the one at its end has a key of its own.
+    """
     from lunar_python import Solar
 
-    # The table of a lunar year begins with the 冬至 before it; the one at its end has a key of its own.
     terms = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()
-    for key in (name, {"冬至": "DONG_ZHI"}.get(name, name)):
-        term = terms.get(key)
-        if term is not None and term.getYear() == year:
-            return date(term.getYear(), term.getMonth(), term.getDay())
-    return None
+    return {name: date(term.getYear(), term.getMonth(), term.getDay()) for name, term in terms.items()}
+
+
+def solar_term(year: int, name: str) -> date | None:
+    """The date of a solar term (清明, 冬至 ...) in a year of the common calendar."""
+    found = (_terms(year).get(key) for key in (name, {"冬至": "DONG_ZHI"}.get(name, name)))
+    return next((day for day in found if day is not None and day.year == year), None)
 
 
 def new_years_eve(year: int) -> date | None:
