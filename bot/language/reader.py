@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,7 @@ from bot.language.slots import (
     things,
     travel,
 )
+from bot.language.slots.leave_periods import periods
 from bot.language.understanding import Understanding
 from handlers.engine.calendar import Calendar
 
@@ -109,7 +111,9 @@ class Reader:
         written = normalise(text)
         if not written.text:
             return Understanding("help" if written.called else "none", {})
-        read = [self._request(sentence, intent) for sentence, intent in self._requests(written, now)]
+        read = [
+            request for sentence, intent in self._requests(written, now) for request in self._read(sentence, intent)
+        ]
         if chat == "group" and not written.called:
             read = [request for request in read if request.intent in UNADDRESSED] or [Understanding("none", {})]
         wanted = [request for request in read if request.intent != "none"] or read[:1]
@@ -198,6 +202,13 @@ class Reader:
                     found[-1] = (found[-1][0] + "，" + part, found[-1][1])
             return [part for part in found if part[1] != "none"]
         return [(text, whole)]
+
+    def _read(self, sentence: Sentence, intent: str) -> list[Understanding]:
+        """What one part of the message asks for: several leaves, where several are named side by side."""
+        request = self._request(sentence, intent)
+        if intent != "leave":
+            return [request]
+        return [replace(request, slots=slots) for slots in periods(sentence, dict(request.slots))]
 
     def _request(self, sentence: Sentence, intent: str) -> Understanding:
         slotter = SLOTTERS.get(intent)
