@@ -30,11 +30,13 @@ app = typer.Typer(
 policy_app = typer.Typer(help="制度文件 policy.toml。", no_args_is_help=True)
 people_app = typer.Typer(help="人员和单位的名册。", no_args_is_help=True)
 audit_app = typer.Typer(help="操作记录。", no_args_is_help=True)
+doctor_app = typer.Typer(help="检查接入是否配置正确，哪里不对、怎么改。", no_args_is_help=True)
 ledger_app = typer.Typer(help="台账和纸质表单。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(people_app, name="people")
 app.add_typer(audit_app, name="audit")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(doctor_app, name="doctor")
 
 Config = Annotated[Path | None, typer.Option(help="部署设置文件；不写则为当前文件夹的 dzb.toml。")]
 Database = Annotated[str, typer.Option(help="数据库地址；不写则按 dzb.toml。")]
@@ -221,6 +223,32 @@ def ledger_forms(
     with _opened(database, config) as store:
         taken = adopt_forms(store, org, folder, real_time())
     _say(f"已启用{len(taken)}个模板：{'、'.join(taken)}。")
+
+
+@doctor_app.callback()
+def doctor() -> None:
+    """检查接入是否配置正确，哪里不对、怎么改。"""
+
+
+@doctor_app.command("wecom")
+def doctor_wecom(org: Office = "", config: Config = None) -> None:
+    """逐项检查企业微信：凭证、可信IP、回调地址、长连接、群和可见范围。"""
+    import asyncio
+
+    from bot import settings
+    from bot.channels.wecom.doctor import Doctor
+    from bot.people_import import which_office
+    from storage import people
+
+    _settings_are_there(config, settings.FILE)
+    said = settings.load(config)
+    with _opened(said.database, config) as store:
+        office = which_office(store.read(people.org_names), org or said.org)
+        found = asyncio.run(Doctor(store, office, said.wecom).examine())
+    for finding in found:
+        _say(f"{'√' if finding.good else '×'} {finding.words}")
+    if not all(finding.good for finding in found):
+        raise CommandError("以上打×的各项请逐项处理，再运行一次。", FOUND)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import random
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -89,7 +90,7 @@ class BotConnection:
         self._take = take
         self._patience = patience or Patience()
         self._holder = secrets.token_hex(8)
-        self._lease = f"bot {bot_id}"[:64]
+        self._lease = self.lease_name(bot_id)
         self._link: _Link | None = None
         self._open_answers: dict[str, tuple[str, float]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -97,6 +98,22 @@ class BotConnection:
         self._running: asyncio.Task[None] | None = None
         self._tries = 0
         self.state = "not started"
+
+    @staticmethod
+    def lease_name(bot_id: str) -> str:
+        """The name of the lease of this bot's connection."""
+        return f"bot {bot_id}"[:64]
+
+    async def try_once(self, seconds: float = 8.0) -> str:
+        """Connect, say how it went in a few words, and close. Takes the lease first, so it kicks nobody of ours."""
+        self.start()
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + seconds
+        while loop.time() < ends and not re.match("connected|refused|not connected:|another", self.state):
+            await asyncio.sleep(0.05)
+        state = self.state
+        await self.close()
+        return state
 
     # --- what the channel asks --------------------------------------------------------------------------------------
 

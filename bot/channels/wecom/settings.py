@@ -41,7 +41,7 @@ class WeComSettings(BaseModel):
     contacts_secret: SecretStr = SecretStr("")
     """通讯录同步的 Secret；没有时用自建应用的可见范围核对人员。"""
     groups: dict[str, str] = Field(default_factory=dict)
-    """群名 = 会话ID（chatid）；也可以在群里对机器人说“绑定群 群名”。"""
+    """群名 = 会话ID（chatid）；有人在群里@机器人以后，dzb doctor wecom 会列出会话ID。"""
     webhooks: dict[str, SecretStr] = Field(default_factory=dict)
     """群名 = 该群“消息推送”机器人的 Webhook 地址，或者只写其中的 key。"""
     api_base: str = facts.API_BASE

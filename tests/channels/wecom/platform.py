@@ -66,7 +66,8 @@ class Platform:
         if parts.bot_callback:
             bot["callback"] = f"{our_url}/wecom/bot"
         webhooks = {"key-all": EVERYBODY, "key-duty": OFFICE} if parts.webhooks else {}
-        self.ask("setup", base=self.url, corp_id=CORP, app=app, bot=bot, webhooks=webhooks)
+        contacts = [{"userid": user, "name": user, "department": [1]} for user in users]
+        self.ask("setup", base=self.url, corp_id=CORP, app=app, bot=bot, webhooks=webhooks, contacts=contacts)
 
     def settings(self, parts: Parts, **more: Any) -> WeComSettings:
         """Our side of it."""

@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | /_/setup | JSON | who is there (see world.World.setup) |
 | /_/also_visible | {"user"} | one more person who may use the app |
+| /_/hide | {"users", "gone"?} | these are outside of the app's visible range; those have left altogether |
 | /_/activate | {"places"} | the bot was written to in these chats before |
 | /_/switch | JSON | misbehave from now on; null takes a switch back |
 | /_/ahead | {"seconds"} | the platform's clock runs ahead |
@@ -80,6 +81,13 @@ class Control:
 
     async def on_also_visible(self, said: dict[str, Any]) -> Any:
         self.world.setup["app"]["visible"].append(said["user"])
+        return {}
+
+    async def on_hide(self, said: dict[str, Any]) -> Any:
+        visible = self.world.setup["app"]["visible"]
+        visible[:] = [user for user in visible if user not in said["users"]]
+        gone = said.get("gone", [])
+        self.world.setup["contacts"] = [u for u in self.world.setup["contacts"] if u["userid"] not in gone]
         return {}
 
     async def on_activate(self, said: dict[str, Any]) -> Any:

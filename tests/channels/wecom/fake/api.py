@@ -224,6 +224,8 @@ class Api:
         wanted = request.query.get("userid", "").lower()
         for user in self.world.setup.get("contacts", []):
             if user["userid"].lower() == wanted:
+                if wanted not in self._visible():
+                    raise Refused(60011, "no privilege to access")
                 return dict(user)
         raise Refused(60111, "userid not found")
 
