@@ -54,7 +54,8 @@ def test_ctrl_c_is_quiet() -> None:
     process.stdin.flush()
     process.stdout.readline()  # it is at work now
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    process.wait(timeout=30)  # while its input stays open: nothing but the signal ends it
+    out, err = process.communicate()
     assert (process.returncode, out, err) == (130, b"", b"")
 
 

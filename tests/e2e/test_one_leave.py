@@ -78,7 +78,7 @@ async def test_a_rejection_reaches_the_applicant_with_its_reason_and_not_the_gro
     request = card(leader, NUMBER)
     await request.get_by_role("textbox").fill("当天有检查，请改到周四")
     await request.get_by_role("button", name="驳回").click()
-    await expect(request).to_contain_text("驳回")
+    await expect(request).to_contain_text("未同意")
     await expect(card(single, NUMBER)).to_contain_text("当天有检查，请改到周四")
     await expect(stream(single).get_by_text("当天有检查，请改到周四").last).to_be_visible()
     await expect(stream(group)).not_to_contain_text("当天有检查")
