@@ -21,6 +21,7 @@ _CHANGE = frozenset(["修改", "改一下", "我要修改", "要改"])
 _SUBMIT = frozenset(["提交", "确认提交"])
 _TAKE_BACK = frozenset(["撤回", "撤销", "撤回申请", "撤销申请"])
 _COURTESY = frozenset(["谢谢", "谢谢您", "谢谢你", "感谢", "多谢", "辛苦了", "收到", "知道了", "明白", "明白了"])
+_GREETING = frozenset(["你好", "您好", "你好啊", "在吗", "在不在", "有人吗", "小助手", "哈喽", "hi", "hello"])
 _CONTINUE = re.compile(r"(?:继续|继续办理|接着办|继续填写)\s*(?P<number>\d)?")
 _UNTIL = re.compile(r"(?:请|休|就)?(?:到|至)|(?:请|休)?(?:[\d.]+|[半一二两三四五六七八九十]+)个?(?:天|日|周|星期)")
 _ASKS = re.compile(r"[?？吗呢]|怎么|什么|在不在")
@@ -52,7 +53,7 @@ def on_message(turn: Turn, text: str) -> None:
         return
     if draft is not None and _corrects(turn, draft, text, said):
         return
-    if deciding_words.on_words(turn, text, said, draft):
+    if deciding_words.on_words(turn, text, said, draft) or _on_enquiry(turn, text, draft):
         return
     if draft is not None and _for_the_form(turn, draft, text, said):
         return
@@ -100,6 +101,8 @@ def _without_form(turn: Turn, short: str) -> bool:
         return dialogue.mention_parked(turn)
     elif short in _YES and short != "确认":
         return deciding_words.ask_which(turn)
+    elif short.lower() in _GREETING and not turn.group:
+        turn.reply(dialogue_cards.welcome(turn.facts.policy.office.bot_name))
     else:
         return False
     return True
@@ -110,6 +113,15 @@ def _on_rule(turn: Turn, text: str, said: Understanding, draft: Draft | None) ->
     wants_to_file = said.intent in {matter.intent for matter in turn.matters.values()} and "start" in said.slots
     asks_about_now = said.intent in _INTENTS and said.intent != "help"
     if wants_to_file or asks_about_now or not questions.on_rule(turn, text):
+        return False
+    if draft is not None:
+        dialogue.mention(turn, draft)
+    return True
+
+
+def _on_enquiry(turn: Turn, text: str, draft: Draft | None) -> bool:
+    """A question about how the office stands now; an open form waits and is mentioned (lessons 5.2, line 9)."""
+    if not questions.on_enquiry(turn, text):
         return False
     if draft is not None:
         dialogue.mention(turn, draft)
@@ -135,8 +147,16 @@ def _corrects(turn: Turn, draft: Draft, text: str, said: Understanding) -> bool:
         changes = _short_answer(turn, draft, short)
         changes = {**changes, **_words_beside(turn, draft, text)} if changes else changes
     if changes:
-        dialogue.change(turn, draft, changes)
+        dialogue.change(turn, draft, {**_kind_beside(turn, matter, text, changes), **changes})
     return bool(changes)
+
+
+def _kind_beside(turn: Turn, matter: Matter, text: str, changes: Mapping[str, object]) -> Mapping[str, object]:
+    """A kind of leave named beside another change: «改成下周一到周三，年休假»."""
+    if not _TIMES & changes.keys():
+        return {}
+    said = turn.reader.read_as(text, turn.now, matter.intent)
+    return {"leave_type": said["leave_type"]} if "leave_type" in said else {}
 
 
 def _is_elsewhere(turn: Turn, said: Understanding, matter: Matter) -> bool:

@@ -39,3 +39,14 @@ def test_what_can_be_changed_is_said_of_this_form(stage: Stage, asked: str, exam
     stage.forget()
     stage.tap("何平", "修改")
     stage.expect("hep", "text", example, without=["年假"])
+
+
+def test_a_question_about_the_office_in_between_is_answered_and_the_form_waits(stage: Stage) -> None:
+    stage.say("何平", CAR)
+    stage.forget()
+    stage.say("何平", "哪辆车空着")
+    stage.expect("hep", "text", "云E·A1023")
+    stage.expect("hep", "text", "没有提交")
+    stage.tap("何平", "提交")
+    stage.expect("hep", "update", "已提交")
+    stage.forget()
