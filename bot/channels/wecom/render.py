@@ -40,6 +40,8 @@ def render(card: Card, about: str, look: Look) -> dict[str, Any]:
     }
     if words := _subtitle(card, about):
         drawn["sub_title_text"] = cut(words, limits.subtitle)
+    if len(card.text) > limits.subtitle:
+        rest.insert(0, card.text)
     if card.choice and card.buttons:
         rest += _long_options(card.choice, limits)
     if rest:
@@ -97,10 +99,10 @@ def _button(button: Button, limits: CardLimits) -> dict[str, Any]:
 
 
 def _long_options(choice: Choice, limits: CardLimits) -> list[str]:
-    """Options that the selection must cut stand in full above it, numbered alike."""
-    if all(len(option) <= limits.option for option in choice.options):
+    """Options that the selection must cut or leave out stand in full above it, numbered alike."""
+    if len(choice.options) <= limits.options and all(len(option) <= limits.option for option in choice.options):
         return []
-    return [f"{number}.{option}" for number, option in enumerate(choice.options[: limits.options], start=1)]
+    return [f"{number}.{option}" for number, option in enumerate(choice.options, start=1)]
 
 
 def _selection(choice: Choice, limits: CardLimits) -> dict[str, Any]:
