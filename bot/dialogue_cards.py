@@ -94,6 +94,6 @@ def file_without_form(name: str) -> str:
 def welcome(bot_name: str) -> str:
     """The first words to somebody new (lessons 5.2, line 7)."""
     return (
-        f"您好，我是{bot_name}，帮您办请假、审批和查询。直接说就行，例如“下周三到周五请假，老人住院”。"
+        f"您好，我是{bot_name}，帮您办请假、用车、用印、信息报送和外出登记。直接说就行，例如“下周三到周五请假，老人住院”。"
         "没有收到编号，就是没有提交成功。回复“帮助”可以查看能办的事。"
     )

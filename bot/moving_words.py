@@ -61,11 +61,23 @@ def _last_refused(turn: Turn) -> Request | None:
     return request if request and request.state is State.REJECTED else None
 
 
+def _last_approved(turn: Turn) -> Request | None:
+    """What this person approved last: what «撤销批准» is about where no number is said."""
+    request = _last_decided(turn)
+    return request if request and request.state is State.APPROVED else None
+
+
 def _returned(turn: Turn) -> Request | None:
     return only_own(turn, State.RETURNED)
 
 
-_LIST = frozenset(["待办", "我的待办", "待审批", "审批列表", "待办列表", "有哪些等我批", "哪些等我批", "等我批的"])
+_LIST = re.compile(
+    r"(?:我的|看看|查看|看一下)?(?:待办|待审批|审批列表|待办列表|待办事项)(?:列表|事项)?"
+    r"|(?:还|现在|今天)?(?:有)?(?:哪些|什么|几个|多少|没有)?(?:要|等|待|需要)?(?:我)(?:要|来)?(?:审?批)的?(?:事项?|申请)?(?:没有|吗|呢)?"
+    r"|(?:还|现在)?有?(?:哪些|什么|几个|多少)(?:还)?(?:没|没有|未|要|待)审?批的?(?:了|呢|吗)?"
+)
+
+_ALL = frozenset(["全部同意", "都同意", "全同意", "全都同意", "全部批准", "都批准", "全批了"])
 
 # Whole sentences only: a mention of one of these words in a longer message is not a move.
 PHRASES = (
@@ -130,6 +142,12 @@ PHRASES = (
         "没有可以取消的操作：只有刚才点过“同意”或“驳回”的，才能回复“点错了”。",
     ),
     _phrase(
+        rf"^(?:撤销|取消|收回)(?:批准|同意|审批){_GAP}{NUMBER}?{_GAP}(?P<words>.*)$",
+        _last_approved,
+        lambda turn, serial, m: deciding.annul(turn, serial, _words(m)),
+        _WHICH_WAITING.format("撤销批准"),
+    ),
+    _phrase(
         rf"^理由{_GAP}{NUMBER}?{_GAP}(?P<words>.+)$",
         _last_refused,
         lambda turn, serial, m: adding.give_reason(turn, serial, _words(m)),
@@ -146,8 +164,12 @@ PHRASES = (
 
 def on_words(turn: Turn, plain: str) -> bool:
     """Whether these words are a move; if so, it is made or the truth is told."""
-    if plain.rstrip("。？?") in _LIST:
+    short = plain.rstrip("。？?！! ")
+    if _LIST.fullmatch(short):
         listing.show(turn)
+        return True
+    if short in _ALL:
+        listing.approve_all(turn)
         return True
     return any(_on_phrase(turn, plain, phrase) for phrase in PHRASES) or _on_task(turn, plain)
 

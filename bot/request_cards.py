@@ -205,7 +205,7 @@ def _slip(base: Card, request: Request, facts: Facts) -> Card:
 
 
 def _deed(request: Request, decision: Decision) -> str:
-    if request.state is State.ANNULLED:
+    if request.state is State.ANNULLED and decision.verdict is not Verdict.ANNUL:
         return "同意撤销"
     if decision.verdict is Verdict.WITHDRAW:
         return "已撤回"
@@ -217,6 +217,7 @@ _DEED_WORDS = {
     Verdict.REJECT: "未同意",
     Verdict.CONFIRM: "已确认",
     Verdict.DENY: "表示没有批准过",
+    Verdict.ANNUL: "已撤销批准",
 }
 
 

@@ -130,7 +130,8 @@ def refused(why: Why, request: Request, facts: Facts) -> str:
 
 def _cannot(why: Why, request: Request, facts: Facts) -> str:
     if why is Why.TOO_LATE:
-        return f"已超过{facts.policy.dialogue.undo_minutes}分钟，不能直接取消；请联系申请人撤销。"
+        minutes = facts.policy.dialogue.undo_minutes
+        return f"已超过{minutes}分钟，不能直接取消；确需撤销请回复“撤销批准 {request.serial} 理由”。"
     if why is Why.TOO_SOON:
         return f"刚刚催办过，{facts.policy.reminders.urge_every_hours}个工作小时内不再重复提醒。"
     if why is Why.UNDER_WAY:
@@ -218,6 +219,17 @@ def which_one(waiting: Sequence[tuple[Request, Matter]], facts: Facts) -> str:
     if len(waiting) == 1:
         return f"等您审批的有1项，同意请回复“同意 {example}”，不同意请回复“驳回 {example}”：\n{lines[0]}"
     return "\n".join([f"等您审批的有{len(waiting)}项，请写明编号，例如“同意 {example}”：", *lines])
+
+
+def annulment_needs_words(serial: str) -> str:
+    """An approval is not taken back without a reason."""
+    return f"请写明理由，例如“撤销批准 {serial} 当天有检查，请改期”。"
+
+
+def annulled(request: Request, matter: Matter, facts: Facts) -> str:
+    """To whoever took an approval back."""
+    name = facts.directory.name(request.applicant)
+    return f"{request.serial} 的批准已撤销：{matter.brief(request, facts)}。已告知{name}。"
 
 
 def which_to_withdraw(own: Sequence[tuple[Request, Matter]], facts: Facts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot import sentences
 from bot.desk.carrying_out import carry_out, hand_to_holders, tell_outcome
 from bot.turn import Turn
 from handlers.engine import moves
@@ -44,6 +45,21 @@ def withdraw(turn: Turn, serial: str, words: str = "") -> None:
         return None
     carry_out(turn, serial, lambda t, before: moves.withdraw(before, t.act(words)), Verdict.WITHDRAW.value)
     return None
+
+
+def annul(turn: Turn, serial: str, words: str) -> None:
+    """撤销批准: by whoever approved it, with a reason; everyone concerned is told (lessons 5.2, line 23)."""
+    if not words:
+        return turn.reply(sentences.annulment_needs_words(serial))
+    done = carry_out(turn, serial, lambda t, before: _annulled(t, before, words), Verdict.ANNUL.value)
+    if done is None:
+        return None
+    tell_outcome(*done)
+    return turn.reply(sentences.annulled(done[2], turn.matters[done[2].matter], done[0].facts), serial)
+
+
+def _annulled(turn: Turn, before: Request, words: str) -> Request | Refusal:
+    return moves.annul(before, turn.act(words), turn.matters[before.matter].has_begun(before))
 
 
 def _ask_annul(turn: Turn, serial: str, words: str) -> None:

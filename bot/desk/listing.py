@@ -11,12 +11,13 @@ from bot.desk import deciding
 from bot.turn import Turn
 from handlers.engine.content import Button, Card, Choice, Field, Input, Style
 from handlers.engine.request import Request, StepKind, Verdict
-from storage import requests
+from storage import cards, requests
 from storage.cards import Shown
 
 LIST = "list"
 ALL, APPROVE, REJECT = "全部同意", "同意", "驳回"
 _MOST = 20
+_LOOKED_THROUGH = 50
 _NOTHING = "现在没有等您办理的事项。"
 
 
@@ -28,6 +29,13 @@ def show(turn: Turn) -> None:
     serials = [request.serial for request in waiting[:_MOST]]
     turn.out.show(turn.account, _card(turn, serials), LIST, context={"serials": serials})
     return None
+
+
+def approve_all(turn: Turn) -> None:
+    """全部同意 in words is about the list that was shown; what nobody has seen is shown first."""
+    seen = cards.seen_by(turn.uow, turn.org, [turn.account], most=_LOOKED_THROUGH)
+    shown = next((card for card in seen if card.purpose == LIST and card.card.bears(ALL)), None)
+    return on_tap(turn, shown, ALL, "", "") if shown else show(turn)
 
 
 def on_tap(turn: Turn, shown: Shown, button: str, choice: str, words: str) -> None:

@@ -148,6 +148,19 @@ def ask_annul(request: Request, step: Step, act: Act, begun: bool) -> Request | 
     return appended.opening(len(appended.steps) - 1, act.at)
 
 
+def annul(request: Request, act: Act, begun: bool) -> Request | Refusal:
+    """Whoever approved it takes the approval back, with a reason (lessons 5.2, line 23; rules M20-8)."""
+    approval = request.settled_by
+    if request.state is not State.APPROVED:
+        return Refusal(Why.NOT_YOURS if request.open_step else Why.SETTLED)
+    if approval is None or approval.actor != act.actor:
+        return Refusal(Why.NOT_YOURS)
+    if begun:
+        return Refusal(Why.UNDER_WAY)
+    moved = request.recording(Verdict.ANNUL, act, request.open_position)
+    return replace(moved.closed(StepState.LATER), state=State.ANNULLED)
+
+
 def finish(request: Request, form: Mapping[str, Any], act: Act) -> Request | Refusal:
     """What was approved has been carried out (a return from leave): the request is over."""
     if request.state not in (State.APPROVED, State.RECORDED):

@@ -41,6 +41,7 @@ class Verdict(StrEnum):
     AMEND = "变更"
     WITHDRAW = "撤回"
     ASK_ANNUL = "申请撤销"
+    ANNUL = "撤销批准"
     CONFIRM = "确认"
     DENY = "不是我批的"
     UNDO = "点错了"
@@ -53,7 +54,9 @@ class Verdict(StrEnum):
     LAPSE = "失效"
 
 
-SETTLING = frozenset({Verdict.APPROVE, Verdict.REJECT, Verdict.CONFIRM, Verdict.DENY, Verdict.WITHDRAW, Verdict.DO})
+SETTLING = frozenset(
+    {Verdict.APPROVE, Verdict.REJECT, Verdict.CONFIRM, Verdict.DENY, Verdict.WITHDRAW, Verdict.DO, Verdict.ANNUL}
+)
 """Verdicts that a step's person gives once: whoever gave one on the open step has done their part."""
 
 

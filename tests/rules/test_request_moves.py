@@ -182,6 +182,12 @@ class Attempts(RuleBasedStateMachine):
     def asks_to_annul(self, actor: str) -> None:
         self._try(moves.ask_annul(self.request, _step(StepKind.ANNUL, "fg"), self._now(actor), False))
 
+    @rule(actor=people)
+    def takes_the_approval_back(self, actor: str) -> None:
+        after = moves.annul(self.request, self._now(actor), False)
+        assert isinstance(after, Refusal) or actor not in ("applicant", self.request.entered_by)
+        self._try(after)
+
     @rule(actor=people, to=st.sampled_from(["fg", "principal", "office"]))
     def hands_over(self, actor: str, to: str) -> None:
         self._try(handing.hand_over(self.request, _step(StepKind.DECIDE, to), self._now(actor)))

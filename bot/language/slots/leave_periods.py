@@ -25,7 +25,7 @@ def periods(s: Sentence, slots: Slots) -> list[Slots]:
 
 
 def _side_by_side(s: Sentence) -> list[TimeSpan]:
-    """The first run of days that nothing but joining words parts, each later than the one before, with a day between."""
+    """The first run of days parted by nothing but joining words, each later than the last with a day between."""
     run: list[TimeSpan] = []
     for span in s.times.spans:
         if not _is_days(span):
