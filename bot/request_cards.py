@@ -106,6 +106,8 @@ def _seen(base: Card, request: Request, facts: Facts, receiver: str) -> Card:
     if receiver in request.holders:
         return base.over("请看下面最新的一条。")
     mine = next((d for d in reversed(request.decisions) if d.actor == receiver and d.verdict in _DEEDS), None)
+    if request.state is State.ANNULLING and mine is None:
+        return base.over(f"申请人要求撤销，请先不要办理；现在在{whose_turn(request, facts)}处。")
     if request.open_step is not None and mine is not None:
         what = f"您{_when(mine, facts)}已{mine.verdict.value}，现在在{whose_turn(request, facts)}处。"
         return base.over(what)

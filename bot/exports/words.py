@@ -22,6 +22,8 @@ from storage import people, requests
 from storage.blobs import Blob
 
 _SAID = re.compile(r"(?:请|麻烦|帮我|帮忙|给我|我要|我想)*(?P<verb>导出|打印|核验)(?:一下)?(?P<rest>.+)", re.DOTALL)
+_BOOK_ALONE = re.compile(r"(?P<rest>.{0,12}(?:台账|登记簿))(?P<verb>)")
+"""A book called by its name and nothing else: «用印登记簿»."""
 _NUMBER = re.compile(r"[A-Za-z]{2}-?(?:\d{4}-)?\d{1,6}")
 _LEDGERS = ("台账", "登记簿", "登记")
 
@@ -33,8 +35,8 @@ FORGED = "核验不符：{serial} 没有这个校验码。请先核对有没有�
 
 def on_words(turn: Turn, words: str) -> bool:
     """Whether these words want a file or the truth about a paper; if so, it is given, or why not is said."""
-    said = _SAID.fullmatch(words.strip())
-    return said is not None and _VERBS[said["verb"]](turn, said["rest"].strip())
+    said = _SAID.fullmatch(words.strip()) or _BOOK_ALONE.fullmatch(words.strip())
+    return said is not None and _VERBS[said["verb"] or "导出"](turn, said["rest"].strip())
 
 
 def may_read_books(member: Member, directory: Directory) -> bool:
