@@ -12,7 +12,7 @@ from handlers.information.counting import UnitLine, per_unit
 
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
 _OF_UNIT = "信息"
-_COUNTING = ("统计", "采用情况", "报送情况", "得分", "报了几条", "报了多少")
+_COUNTING = ("统计", "采用情况", "报送情况", "得分", "报了几条", "报了多少", "多少条")
 
 
 def _asks_for_counts(text: str) -> bool:
