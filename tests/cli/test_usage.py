@@ -44,19 +44,19 @@ def test_the_package_is_the_same_command() -> None:
     assert (ended.returncode, ended.stdout) == (0, dzb("version").out)
 
 
-def _as_in_a_terminal() -> None:
-    """A shell starts what runs in the background with SIGINT ignored, and the ignoring is inherited."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+# A shell starts what runs in the background with SIGINT ignored, and that is inherited: undo it, then become dzb.
+AS_IN_A_TERMINAL = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+)
 
 
 def test_ctrl_c_is_quiet() -> None:
     process = subprocess.Popen(
-        [DZB, "understand"],
+        [sys.executable, "-c", AS_IN_A_TERMINAL, DZB, "understand"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
-        preexec_fn=_as_in_a_terminal,
     )
     assert process.stdin is not None
     assert process.stdout is not None
