@@ -67,11 +67,6 @@ def taken_meanwhile(clash: Booking, facts: Facts) -> str:
     return f"{what}在{say_moment(clash.start, facts.today)}至{until}已被 {clash.serial} 占用，请另选。"
 
 
-def nobody_decides_their_own() -> str:
-    """Rules X1."""
-    return "本人的申请不能由本人审批，请另选一位领导。"
-
-
 def name_the_approver(names: Sequence[str]) -> str:
     """To the office, where the name of an approver is missing or unknown."""
     return f"请写明由哪位领导审批，可选：{'、'.join(names)}。"

@@ -89,10 +89,6 @@ class Sentence:
         text = "".join(chars)
         return [(match.start(), match[0]) for match in PIECE.finditer(text)]
 
-    def word_end(self, begin: int, stop: int) -> int:
-        """Where the run of words that begins here ends at the latest."""
-        return min((word.end for word in self.words if word.begin >= begin and word.end >= stop), default=stop)
-
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{0,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号")
 _HAS_LETTERS = re.compile(r"[A-Za-z]{2}[0-9]")

@@ -85,13 +85,6 @@ class Calendar:
             day += timedelta(days=1)
         return day
 
-    def previous_workday(self, day: date) -> date:
-        """The last working day before this one."""
-        day -= timedelta(days=1)
-        while not self.is_workday(day):
-            day -= timedelta(days=1)
-        return day
-
 
 def each_day(first: date, last: date) -> Iterator[date]:
     """Every date from first to last, both included; none where last lies before first."""

@@ -128,9 +128,3 @@ def as_words(card: Card, about: str) -> str:
     if card.choice:
         lines.append(f"{card.choice.label}：{'、'.join(card.choice.options)}")
     return "\n".join(line for line in lines if line)
-
-
-def as_markdown(card: Card, about: str) -> str:
-    """The same with its title in bold."""
-    first, _, rest = as_words(card, about).partition("\n")
-    return f"**{first}**\n{rest}" if card.title else as_words(card, about)

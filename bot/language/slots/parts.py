@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 
 from bot.language.dates import Moment, TimeSpan
@@ -78,19 +78,6 @@ def _clock_in_part(later: Moment, part: str) -> time | None:
     if later.clock and part in ("pm", "eve") and later.clock.hour < 12:
         return later.clock.replace(hour=later.clock.hour + 12)
     return later.clock
-
-
-def first_settled(s: Sentence) -> TimeSpan | None:
-    return next((span for span in s.times.spans if settled(span.first)), None)
-
-
-def clock_hours_later(moment: Moment, hours: float) -> str:
-    """The moment so many hours after one with a clock time."""
-    if moment.day is None or moment.clock is None:
-        return ""
-    minutes = moment.clock.hour * 60 + moment.clock.minute + int(hours * 60)
-    day = moment.day + timedelta(days=minutes // 1440)
-    return f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
 
 
 # --- numbers of things ------------------------------------------------------------------------------------------------
