@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -13,21 +13,11 @@ from bot.incoming import Envelope, Message, Tap
 from handlers.engine.booking import Booking
 from handlers.engine.request import Request, State
 from storage import bookings, cards, policies, requests
-from storage.store import Store
 from tests.faults.test_races import at_once
 from tests.morning import MORNING
 
 WISHING = ("linf", "caoy", "weif", "gaof", "panl", "hub", "fengt", "hep")
 SUV = "云E·A1023 越野车5座 马刚"
-
-
-@pytest.fixture
-def house(store: Store) -> Iterator[House]:
-    """The house on a fresh township, its language loaded."""
-    sample.settle(store, MORNING)
-    house = House(store)
-    store.read(lambda uow: house.offices.reader(uow, sample.ORG))
-    yield house
 
 
 class Office:

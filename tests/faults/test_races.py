@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-import pytest
 from sqlalchemy import func, select
 
 from bot import sample
@@ -17,22 +16,12 @@ from bot.house import House
 from bot.incoming import Envelope, Incoming, Message, Tap
 from handlers.engine.request import State
 from storage import cards, outbox, requests
-from storage.store import Store
 from storage.tables import decisions, firings, ledger
 from storage.tables import outbox as outbox_rows
 from tests.morning import MORNING
 
 THREADS = 16
 APPLICANT, LEADER, MAYOR = "linf", "wangq", "liwh"
-
-
-@pytest.fixture
-def house(store: Store) -> Iterator[House]:
-    """The house on a fresh township; the words of the language are loaded, so that the threads start together."""
-    sample.settle(store, MORNING)
-    house = House(store)
-    store.read(lambda uow: house.offices.reader(uow, sample.ORG))
-    yield house
 
 
 def envelope(sender: str, message_id: str, at: datetime = MORNING) -> Envelope:
