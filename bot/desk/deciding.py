@@ -40,11 +40,13 @@ def withdraw(turn: Turn, serial: str, words: str = "") -> None:
     request = requests.get(turn.uow, turn.org, serial)
     if request is not None and request.state is State.APPROVED:
         return _ask_annul(turn, serial, words)
-    if request is not None and request.state is State.RECORDED and turn.matters[request.matter].recallable:
-        carry_out(turn, serial, lambda t, before: moves.recall(before, t.act(words)), Verdict.WITHDRAW.value)
-        return None
-    carry_out(turn, serial, lambda t, before: moves.withdraw(before, t.act(words)), Verdict.WITHDRAW.value)
+    move = moves.recall if request is not None and _can_be_recalled(turn, request) else moves.withdraw
+    carry_out(turn, serial, lambda t, before: move(before, t.act(words)), Verdict.WITHDRAW.value)
     return None
+
+
+def _can_be_recalled(turn: Turn, request: Request) -> bool:
+    return request.state is State.RECORDED and turn.matters[request.matter].recallable
 
 
 def annul(turn: Turn, serial: str, words: str) -> None:
