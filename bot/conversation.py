@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot import dialogue, dialogue_cards, guard, talk, taps
+from bot.affairs.register import AFFAIRS
 from bot.incoming import FileSent, Incoming, Joined, Message, Tap
 from bot.offices import Offices
 from bot.turn import Turn
@@ -85,6 +86,8 @@ def _on_file(turn: Turn, sent: FileSent) -> None:
         talk.on_message(turn, sent.text)
     draft = dialogue.current(turn)
     if draft is None or not turn.matters[draft.matter].takes_files:
+        if any(affair.on_file(turn, sent) for affair in AFFAIRS):
+            return None
         return turn.reply(dialogue_cards.file_without_form(sent.name))
     files = [*draft.slots.get("files", []), {"name": sent.name, "key": sent.key}]
     return dialogue.change(turn, draft, {"files": files})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot import deciding_words, dialogue, dialogue_cards, own_requests, questions, shifts
+from bot.affairs.register import AFFAIRS
 from bot.exports import words as exports
 from bot.language import Ambiguity, Understanding
 from bot.line_names import named_line
@@ -49,7 +50,9 @@ def on_message(turn: Turn, text: str) -> None:
     said = turn.reader.understand(text, turn.now, "single")
     short = _bare(text, turn)
     draft = dialogue.current(turn)
-    if _on_control_words(turn, short, draft) or exports.on_words(turn, short) or _on_rule(turn, text, said, draft):
+    if _on_control_words(turn, short, draft) or exports.on_words(turn, short):
+        return
+    if _on_affair(turn, short, said, draft) or _on_rule(turn, text, said, draft):
         return
     if draft is not None and _corrects(turn, draft, text, said):
         return
@@ -105,6 +108,15 @@ def _without_form(turn: Turn, short: str) -> bool:
         turn.reply(dialogue_cards.welcome(turn.facts.policy.office.bot_name))
     else:
         return False
+    return True
+
+
+def _on_affair(turn: Turn, short: str, said: Understanding, draft: Draft | None) -> bool:
+    """Words of a roll-call, of duty, of the clock; an open form waits and is mentioned (lessons 5.2, line 9)."""
+    if not any(affair.on_words(turn, short, said) for affair in AFFAIRS):
+        return False
+    if draft is not None:
+        dialogue.mention(turn, draft)
     return True
 
 

@@ -32,10 +32,13 @@ class Outward:
 
     def show(self, to: str, card: Card, purpose: str, about: str = "", context: Mapping[str, Any] | None = None) -> str:
         """A new card to a member; returns its id. `purpose` and `context` say what a tap on it will mean."""
-        card_id = cards.next_id(self.uow, self.org)
-        cards.add(self.uow, self.org, Shown(card_id, to, False, about, purpose, card, (), context or {}), self.at)
-        self._put(Receiver(to), OutgoingKind.CARD, card, about, card_id)
-        return card_id
+        return self._show(Receiver(to), card, purpose, about, context)
+
+    def show_in_group(
+        self, group: str, card: Card, purpose: str, about: str = "", context: Mapping[str, Any] | None = None
+    ) -> str:
+        """A new card to a group, that anybody in it may tap; returns its id."""
+        return self._show(Receiver(group, is_group=True), card, purpose, about, context)
 
     def file(self, to: str, blob: Blob, text: str, about: str = "") -> None:
         """A file to a member, in the single chat; `text` says in one line what it is."""
@@ -51,6 +54,13 @@ class Outward:
         if before is None or before.card != shown.card:
             receiver = Receiver(shown.receiver, shown.is_group)
             self._put(receiver, OutgoingKind.UPDATE, shown.card, shown.about, shown.id)
+
+    def _show(self, to: Receiver, card: Card, purpose: str, about: str, context: Mapping[str, Any] | None) -> str:
+        card_id = cards.next_id(self.uow, self.org)
+        shown = Shown(card_id, to.name, to.is_group, about, purpose, card, (), context or {})
+        cards.add(self.uow, self.org, shown, self.at)
+        self._put(to, OutgoingKind.CARD, card, about, card_id)
+        return card_id
 
     def _put(
         self,

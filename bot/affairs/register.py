@@ -1,0 +1,7 @@
+"""Every affair that the conversation knows. A new one is added here, in one line."""
+
+from __future__ import annotations
+
+from bot.affairs.affair import Affair
+
+AFFAIRS: tuple[Affair, ...] = ()
