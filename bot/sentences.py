@@ -195,6 +195,16 @@ def approved_in_group(request: Request, matter: Matter, facts: Facts) -> str:
     return f"{matter.brief(request, facts)}，已批准（{request.serial}）。"
 
 
+def annulled_in_group(request: Request, matter: Matter, facts: Facts) -> str:
+    """To the group that was told of the approval: it stands no more, and no word of why (rules X6)."""
+    return f"{matter.brief(request, facts)}，批准已撤销（{request.serial}）。"
+
+
+def approved_by_mistake(request: Request, matter: Matter, facts: Facts) -> str:
+    """To the group that was told of an approval which was a mis-tap (lessons 5.2, line 23)."""
+    return f"更正：{matter.brief(request, facts)}，正在重新审批，请以最新通知为准（{request.serial}）。"
+
+
 def denied(request: Request, matter: Matter, facts: Facts) -> str:
     """To the office: a leader says that the oral approval was not his (rules M07-3)."""
     who = facts.directory.name(request.entered_by)

@@ -10,6 +10,7 @@ from handlers.engine.statement import Enquiry, Statement
 from handlers.information import answers as information_answers
 from handlers.information.matter import InformationMatter
 from handlers.leave import answers as leave_answers
+from handlers.leave import history as leave_history
 from handlers.leave.matter import LeaveMatter
 from handlers.outing import answers as outing_answers
 from handlers.outing.matter import OutingMatter
@@ -42,6 +43,7 @@ STATEMENTS: tuple[Statement, ...] = (
 )
 
 ENQUIRIES: tuple[Enquiry, ...] = (
+    *leave_history.ENQUIRIES,
     *information_answers.ENQUIRIES,
     *seal_answers.ENQUIRIES,
     *outing_answers.ENQUIRIES,

@@ -167,5 +167,7 @@ def tell_outcome(turn: Turn, before: Request, after: Request) -> None:
         turn.out.say(account, sentences.outcome(after, matter, turn.facts, account, annulling), after.serial)
     if after.group and after.state is State.APPROVED and before.state is State.WAITING:
         turn.out.say_in_group(after.group, sentences.approved_in_group(after, matter, turn.facts), after.serial)
+    if after.group and after.state is State.ANNULLED:
+        turn.out.say_in_group(after.group, sentences.annulled_in_group(after, matter, turn.facts), after.serial)
     if after.state is State.DENIED and (contact := turn.facts.contact()):
         turn.out.say(contact, sentences.denied(after, matter, turn.facts), after.serial)

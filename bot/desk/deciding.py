@@ -33,6 +33,9 @@ def undo(turn: Turn, serial: str) -> None:
     if before.state is not after.state:
         name = turn.member.name
         turn.out.say(after.applicant, f"{serial}：{name}刚才点错了，正在重新审批，请以最新通知为准。", serial)
+        if after.group and before.state is State.APPROVED:
+            words = sentences.approved_by_mistake(after, turn.matters[after.matter], turn.facts)
+            turn.out.say_in_group(after.group, words, serial)
 
 
 def withdraw(turn: Turn, serial: str, words: str = "") -> None:
