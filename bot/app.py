@@ -18,11 +18,12 @@ from aiohttp import web
 from bot import guard, sample
 from bot import settings as settings_file
 from bot.alone import alone
-from bot.channels.port import Channel
+from bot.channels.port import Channel, HasDirectory
 from bot.channels.wecom.channel import WeComChannel
 from bot.channels.workplace.channel import WorkplaceChannel
 from bot.channels.workplace.stored import StoredFiles, StoredLog
 from bot.clock import OfficeClock, RealClock, SimulatedClock, real_time
+from bot.contacts_sync import ContactsSync
 from bot.delivery import Deliverer, Pace
 from bot.house import House
 from bot.kill_points import KillPoints
@@ -47,6 +48,7 @@ class App:
     service: Service
     deliverer: Deliverer
     timekeeper: Timekeeper
+    contacts: ContactsSync
     channels: dict[str, Channel]
     web: web.Application
 
@@ -140,13 +142,17 @@ def build(settings: Settings, store: Store, pace: Pace | None = None) -> App:
     org = _the_org(settings, list(orgs))
     clock: OfficeClock = SimulatedClock(store, org) if settings.clock == "simulated" else RealClock()
     channels: dict[str, Channel] = {}
+    directories: dict[str, HasDirectory] = {}
     deliverer = Deliverer(store, Router(store, channels).deliver, clock.now, pace=pace, kill_points=kill_points)
     timekeeper = Timekeeper(house, clock, deliverer, list(orgs))
     service = Service(house, clock, deliverer, timekeeper)
     pages = web.Application()
     for name in settings.channels:
-        channels[name] = _CHANNELS[name](house, service, org, settings, pages)
-    return App(house, service, deliverer, timekeeper, channels, pages)
+        channels[name] = channel = _CHANNELS[name](house, service, org, settings, pages)
+        if isinstance(channel, WeComChannel) and channel.has_directory:
+            directories[name] = channel
+    contacts = ContactsSync(house, clock, deliverer, org, directories)
+    return App(house, service, deliverer, timekeeper, contacts, channels, pages)
 
 
 @asynccontextmanager
@@ -163,6 +169,8 @@ async def running(app: App, door: socket.socket) -> AsyncIterator[None]:
         closing.push_async_callback(app.deliverer.stop)
         app.timekeeper.start()
         closing.push_async_callback(app.timekeeper.stop)
+        app.contacts.start()
+        closing.push_async_callback(app.contacts.stop)
         site = web.SockSite(runner, door)
         await site.start()
         closing.push_async_callback(site.stop)

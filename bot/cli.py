@@ -17,6 +17,7 @@ from bot import endings
 from bot.endings import FOUND, CommandError
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from storage.store import Store
 
 app = typer.Typer(
@@ -146,6 +147,31 @@ def people_import(
         _warn(f"提醒：{line}")
 
 
+@people_app.command("fetch")
+def people_fetch(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪个文件夹；已有的表从不覆盖。")],
+    org: Office = "",
+    config: Config = None,
+) -> None:
+    """从企业微信等平台的通讯录生成单位表和花名册，补上角色以后再导入。"""
+    from bot.contacts_command import fetch
+
+    with _office(org, config) as (store, office, said):
+        lines = fetch(store, office, said, folder)
+    _say("\n".join(lines))
+
+
+@people_app.command("sync")
+def people_sync(org: Office = "", config: Config = None) -> None:
+    """立即核对平台通讯录与花名册；有不同先问党政办，从不自动改动花名册。"""
+    from bot.clock import real_time
+    from bot.contacts_command import sync
+
+    with _office(org, config) as (store, office, said):
+        lines = sync(store, office, said, real_time())
+    _say("\n".join(lines))
+
+
 @app.command()
 def understand(
     org: Annotated[Path | None, typer.Option(help="放名册的文件夹；不写则用示例乡镇。")] = None,
@@ -235,15 +261,9 @@ def doctor_wecom(org: Office = "", config: Config = None) -> None:
     """逐项检查企业微信：凭证、可信IP、回调地址、长连接、群和可见范围。"""
     import asyncio
 
-    from bot import settings
     from bot.channels.wecom.doctor import Doctor
-    from bot.people_import import which_office
-    from storage import people
 
-    _settings_are_there(config, settings.FILE)
-    said = settings.load(config)
-    with _opened(said.database, config) as store:
-        office = which_office(store.read(people.org_names), org or said.org)
+    with _office(org, config) as (store, office, said):
         found = asyncio.run(Doctor(store, office, said.wecom).examine())
     for finding in found:
         _say(f"{'√' if finding.good else '×'} {finding.words}")
@@ -303,6 +323,19 @@ def _opened(address: str, config: Path | None) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def _office(org: str, config: Path | None) -> Iterator[tuple[Store, str, Settings]]:
+    """The database of the settings, the office that is meant, and the settings."""
+    from bot import settings
+    from bot.people_import import which_office
+    from storage import people
+
+    _settings_are_there(config, settings.FILE)
+    said = settings.load(config)
+    with _opened(said.database, config) as store:
+        yield store, which_office(store.read(people.org_names), org or said.org), said
 
 
 def _by_line(out: TextIO) -> TextIO:

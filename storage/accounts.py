@@ -17,6 +17,7 @@ _EXTERNALS = (
     .where(*_AT, accounts.c.member == bindparam("b_member"))
     .order_by(accounts.c.first_seen_at, accounts.c.external)
 )
+_LINKS = select(accounts.c.external, accounts.c.member).where(*_AT)
 _CHANGE = update(accounts).where(*_AT, accounts.c.external == bindparam("b_external")).values(member=bindparam("b_who"))
 
 
@@ -36,3 +37,8 @@ def member_of(uow: UnitOfWork, org: str, channel: str, external: str) -> str | N
 def externals_of(uow: UnitOfWork, org: str, channel: str, member: str) -> tuple[str, ...]:
     """A member's accounts on a platform, the one known longest first."""
     return tuple(row.external for row in uow.rows(_EXTERNALS, {"b_org": org, "b_channel": channel, "b_member": member}))
+
+
+def links(uow: UnitOfWork, org: str, channel: str) -> dict[str, str]:
+    """Everybody's account on a platform, in lower case, and whose it is."""
+    return {row.external.lower(): row.member for row in uow.rows(_LINKS, {"b_org": org, "b_channel": channel})}

@@ -81,3 +81,13 @@ platform_answers = Table(
     Index(None, "org", "channel", "place"),
 )
 """One-time addresses at which a message may be answered."""
+
+contact_questions = Table(
+    "contact_questions",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("asked_at", Instant, nullable=False),
+)
+"""What the office was asked about a platform's contacts: each difference once, as long as it stands."""

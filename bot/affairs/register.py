@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from bot.affairs.affair import Affair
+from bot.affairs.contacts import CONTACTS
 
-AFFAIRS: tuple[Affair, ...] = ()
+AFFAIRS: tuple[Affair, ...] = (CONTACTS,)

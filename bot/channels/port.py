@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.incoming import Incoming
+from handlers.contacts.book import Contacts
 from handlers.engine.content import Outgoing
 
 
@@ -21,6 +22,22 @@ class DeliveryDelayedError(Exception):
 
 class DeliveryRefusedError(Exception):
     """The platform will never take it (unknown receiver, content refused): it goes to the dead letters at once."""
+
+
+class DirectoryUnavailableError(Exception):
+    """The platform's contacts cannot be had now. `str()` is one Chinese sentence: why, and what the IT person does."""
+
+
+class HasDirectory(Protocol):
+    """A channel whose platform knows the office's people, beside being a Channel."""
+
+    name: str
+    title: str
+    """What people call the platform (企业微信, 钉钉)."""
+
+    async def directory(self) -> Contacts:
+        """Everybody whom the platform lets us see. Raises DirectoryUnavailableError: an answer in part is none."""
+        ...
 
 
 class Channel(Protocol):

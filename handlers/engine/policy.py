@@ -213,6 +213,14 @@ class VehiclePolicy(Section):
     garages: tuple[Word, ...] = Field(alias="定点维修点", default=())
 
 
+class ContactsPolicy(Section):
+    """The platform's contacts beside the roster (M14-3, rules X11)."""
+
+    check_time: Clock = Field(alias="核对时间", default=time(8, 52))
+    most_missing_percent: Annotated[StrictInt, Field(ge=1, le=100)] = Field(alias="一次最多少百分之几", default=20)
+    """More people than this missing at once are taken for a narrowed visible range, not for departures."""
+
+
 class HolidayRow(Section):
     """One line of the holiday notice: a day, or a first and a last day, and whether it is worked."""
 
@@ -251,6 +259,7 @@ class Policy(Section):
     information: InformationPolicy = Field(alias="信息报送", default_factory=InformationPolicy)
     vehicles: VehiclePolicy = Field(alias="用车", default_factory=VehiclePolicy)
     seals: SealPolicy = Field(alias="印章", default_factory=SealPolicy)
+    contacts: ContactsPolicy = Field(alias="通讯录", default_factory=ContactsPolicy)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from handlers.engine.people import Directory, Line, Role
 from handlers.engine.policy import (
+    ContactsPolicy,
     HolidayTable,
     HoursPolicy,
     LeavePolicy,
@@ -37,6 +38,7 @@ def contradictions(policy: Policy) -> Iterator[Contradiction]:
     yield from _holidays(policy.holidays)
     yield from _seals(policy.seals, policy.hours)
     yield from _cars(policy.vehicles)
+    yield from _contacts(policy.contacts, policy.hours)
 
 
 def check_against(policy: Policy, directory: Directory) -> list[str]:
@@ -98,6 +100,14 @@ def _seals(seals: SealPolicy, hours: HoursPolicy) -> Iterator[Contradiction]:
         yield (
             ("印章", "每日检查时间"),
             f"每日检查时间{seals.check_time:%H:%M}应在上班时间内，并避开整点和半点；请错开几分钟",
+        )
+
+
+def _contacts(contacts: ContactsPolicy, hours: HoursPolicy) -> Iterator[Contradiction]:
+    if not _at_work(contacts.check_time, hours) or contacts.check_time.minute in _CROWDED_MINUTES:
+        yield (
+            ("通讯录", "核对时间"),
+            f"核对时间{contacts.check_time:%H:%M}应在上班时间内，并避开整点和半点；请错开几分钟",
         )
 
 

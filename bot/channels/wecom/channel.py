@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.port import OfficePort
-from bot.channels.wecom import facts, task_ids
+from bot.channels.port import DirectoryUnavailableError, OfficePort
+from bot.channels.wecom import contacts, facts, task_ids
 from bot.channels.wecom.api import Api, Http
 from bot.channels.wecom.app_door import AppDoor
 from bot.channels.wecom.bot_answers import BotAnswers
@@ -25,6 +25,7 @@ from bot.channels.wecom.posting import Doors, Posting
 from bot.channels.wecom.render import Look
 from bot.channels.wecom.settings import WeComSettings
 from bot.channels.wecom.webhook_door import WebhookDoor
+from handlers.contacts.book import Contacts
 from handlers.engine.content import Outgoing
 from storage.store import Store
 
@@ -33,6 +34,7 @@ class WeComChannel:
     """A child of the Channel port for one org. `bot_name` is what the office calls the bot."""
 
     name = CHANNEL
+    title = contacts.TITLE
 
     def __init__(
         self,
@@ -77,6 +79,17 @@ class WeComChannel:
     async def deliver(self, outgoing: Outgoing) -> str:
         """Hand one thing to the platform and return its id of it."""
         return await self._posting.post(outgoing)
+
+    @property
+    def has_directory(self) -> bool:
+        """Whether the corporation's contacts can be read: by the self-built app only."""
+        return self._api is not None
+
+    async def directory(self) -> Contacts:
+        """Everybody in the app's visible range. Raises DirectoryUnavailableError."""
+        if self._api is None:
+            raise DirectoryUnavailableError("没有配置自建应用，读不到企业微信通讯录")
+        return await contacts.read(self._api)
 
     async def start(self) -> None:
         """Link the names that the settings and the roster give, and connect."""

@@ -97,6 +97,8 @@ RETRY_LATER = frozenset({BUSY, 6000, 45033, RATE_LIMITED})
 TASK_ID_USED = 42014
 NO_RECEIVER = 81013
 UNTRUSTED_IP = 60020
+NOT_ALLOWED = frozenset({48002, 60011})
+"""The app has no right on this interface, person or department."""
 WRONG_MSGTYPE = 600039
 BAD_BOT_SECRET = 853000
 NOT_SUBSCRIBED = 846609

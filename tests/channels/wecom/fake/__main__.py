@@ -5,6 +5,7 @@
 | /_/setup | JSON | who is there (see world.World.setup) |
 | /_/also_visible | {"user"} | one more person who may use the app |
 | /_/hide | {"users", "gone"?} | these are outside of the app's visible range; those have left altogether |
+| /_/contacts | {"contacts", "departments"} | the corporation's contacts, as its interface gives them |
 | /_/activate | {"places"} | the bot was written to in these chats before |
 | /_/switch | JSON | misbehave from now on; null takes a switch back |
 | /_/ahead | {"seconds"} | the platform's clock runs ahead |
@@ -88,6 +89,10 @@ class Control:
         visible[:] = [user for user in visible if user not in said["users"]]
         gone = said.get("gone", [])
         self.world.setup["contacts"] = [u for u in self.world.setup["contacts"] if u["userid"] not in gone]
+        return {}
+
+    async def on_contacts(self, said: dict[str, Any]) -> Any:
+        self.world.setup |= {"contacts": said["contacts"], "departments": said["departments"]}
         return {}
 
     async def on_activate(self, said: dict[str, Any]) -> Any:

@@ -33,7 +33,9 @@ class Api:
         add("POST", "/cgi-bin/aibot/response", self._answering(self._bot_response, token=False))
         add("GET", "/cgi-bin/user/list", self._answering(self._user_list))
         add("GET", "/cgi-bin/user/get", self._answering(self._user_get))
+        add("GET", "/cgi-bin/department/list", self._answering(self._department_list))
         add("GET", "/cgi-bin/department/simplelist", self._answering(self._departments))
+        add("GET", "/cgi-bin/department/get", self._answering(self._department))
         add("GET", "/cgi-bin/agent/get", self._answering(self._agent))
         add("GET", "/cgi-bin/getcallbackip", self._answering(self._callback_ip))
 
@@ -217,7 +219,7 @@ class Api:
 
     async def _user_list(self, request: web.Request) -> dict[str, Any]:
         department = int(request.query.get("department_id", "0"))
-        users = self.world.setup.get("contacts", [])
+        users = [user for user in self.world.setup.get("contacts", []) if user["userid"].lower() in self._visible()]
         return {"userlist": [user for user in users if department in user.get("department", [1])]}
 
     async def _user_get(self, request: web.Request) -> dict[str, Any]:
@@ -229,8 +231,24 @@ class Api:
                 return dict(user)
         raise Refused(60111, "userid not found")
 
+    def _all_departments(self) -> list[dict[str, Any]]:
+        return list(self.world.setup.get("departments", [{"id": 1, "name": "青禾乡", "parentid": 0, "order": 1}]))
+
+    async def _department_list(self, _request: web.Request) -> dict[str, Any]:
+        if self.world.switches.get("no_department_list"):
+            raise Refused(48002, "api forbidden")
+        return {"department": self._all_departments()}
+
     async def _departments(self, _request: web.Request) -> dict[str, Any]:
-        return {"department_id": self.world.setup.get("departments", [{"id": 1, "parentid": 0, "order": 1}])}
+        bare = [{key: each.get(key, 1) for key in ("id", "parentid", "order")} for each in self._all_departments()]
+        return {"department_id": bare}
+
+    async def _department(self, request: web.Request) -> dict[str, Any]:
+        wanted = request.query.get("id")
+        found = next((each for each in self._all_departments() if str(each["id"]) == wanted), None)
+        if found is None:
+            raise Refused(60003, "department not found")
+        return {"department": found}
 
     async def _agent(self, request: web.Request) -> dict[str, Any]:
         if int(request.query.get("agentid", "0")) != self.world.setup["app"]["agent_id"]:
