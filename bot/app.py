@@ -38,6 +38,8 @@ _logger = logging.getLogger(__name__)
 
 DEMO_PORT = 8600
 _GOODBYE_SECONDS = 2.0
+_AT_THE_DOOR = 2048
+"""Callers who may wait to be let in. Whoever finds the door full tries again only after a whole second."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def listening(host: str, port: int, further: int = 0) -> Iterator[socket.socket]
     """A socket bound to this port, or to one of the `further` next ones. Raises SettingsError where all are taken."""
     for candidate in range(port, port + further + 1):
         try:
-            door = socket.create_server((host, candidate), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            door = socket.create_server((host, candidate), family=family, backlog=_AT_THE_DOOR)
         except OSError as error:
             fault = error
             continue
@@ -171,7 +174,7 @@ async def running(app: App, door: socket.socket) -> AsyncIterator[None]:
         closing.push_async_callback(app.timekeeper.stop)
         app.contacts.start()
         closing.push_async_callback(app.contacts.stop)
-        site = web.SockSite(runner, door)
+        site = web.SockSite(runner, door, backlog=_AT_THE_DOOR)
         await site.start()
         closing.push_async_callback(site.stop)
         warming = asyncio.create_task(asyncio.to_thread(_warm, app.house))
@@ -199,7 +202,14 @@ def _wecom(house: House, service: Service, org: str, settings: Settings, pages: 
     if settings.wecom.is_empty:
         raise SettingsError("设置里启用了 wecom，但 [wecom] 里没有填写自建应用、智能机器人或消息推送，见接入说明")
     policy = house.store.read(lambda uow: house.offices.policy(uow, org))[1]
-    wecom = WeComChannel(service, house.store, org, settings.wecom, policy.office.bot_name)
+    wecom = WeComChannel(
+        service,
+        house.store,
+        org,
+        settings.wecom,
+        policy.office.bot_name,
+        is_marked=lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words),
+    )
     wecom.mount(pages)
     return wecom
 

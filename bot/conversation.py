@@ -40,7 +40,7 @@ class Conversation:
         uow.lock("member", envelope.org, account)  # one thing at a time of each person: a form has no row to wait for
         turn = self.turn(uow, envelope.org, account, envelope.at, envelope.channel, envelope.group)
         if turn is None:
-            Outward(uow, envelope.org, envelope.at).say(envelope.sender, dialogue_cards.UNKNOWN_PERSON)
+            Outward(uow, envelope.org, envelope.at).say(envelope.sender, dialogue_cards.unknown_person(envelope.sender))
         elif _is_classified(turn, incoming):
             _refuse_classified(turn, incoming)
         else:

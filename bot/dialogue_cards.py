@@ -15,7 +15,6 @@ DROPPED = "已取消，没有提交。"
 CHANGED_MEANWHILE = "情况有变化，申请内容已更新，请重新核对后再点“提交”。"
 NOTHING_OPEN = "您没有未提交的申请。"
 
-UNKNOWN_PERSON = "您不在本单位的花名册里，还不能使用。请联系党政办，把您的账号加进花名册。"
 
 _EXAMPLES = {
     "start": ("“明天”", "“下周三上午”", "“12月25日”"),
@@ -89,6 +88,11 @@ def too_many(count: int) -> str:
 def file_without_form(name: str) -> str:
     """A file that nothing asked for."""
     return f"收到文件《{name}》，但还不知道用在哪里，没有保存到任何申请。请先说要办什么事。"
+
+
+def unknown_person(user: str) -> str:
+    """To somebody whom the roster does not know: how they are added. `user` is their account on the platform."""
+    return f"您不在本单位的花名册里，还不能使用。您的账号是 {user}：请把它告诉党政办，加进花名册以后就能用。"
 
 
 def welcome(bot_name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text
 
 from storage.tables import Id, Instant, metadata
 
@@ -91,3 +91,17 @@ contact_questions = Table(
     Column("asked_at", Instant, nullable=False),
 )
 """What the office was asked about a platform's contacts: each difference once, as long as it stands."""
+
+platform_arrivals = Table(
+    "platform_arrivals",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("org", String(64), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("door", String(16), nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("arrived_at", Instant, nullable=False),
+    Column("order", BigInteger, nullable=False),
+    Index(None, "org", "channel"),
+)
+"""Callbacks that were acknowledged in a rush before they were worked through, sealed as the platform sent them."""

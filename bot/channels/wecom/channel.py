@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -11,11 +12,12 @@ from bot.channels.port import DirectoryUnavailableError, OfficePort
 from bot.channels.wecom import contacts, facts, task_ids
 from bot.channels.wecom.api import Api, Http
 from bot.channels.wecom.app_door import AppDoor
+from bot.channels.wecom.backlog import Backlog
 from bot.channels.wecom.bot_answers import BotAnswers
 from bot.channels.wecom.bot_door import BotDoor, BotLine
 from bot.channels.wecom.connection import BotConnection, Patience
 from bot.channels.wecom.doors import CallbackDoor, app_door, bot_door
-from bot.channels.wecom.envelope import Envelope
+from bot.channels.wecom.envelope import Envelope, RefusedError
 from bot.channels.wecom.fetching import Fetching
 from bot.channels.wecom.heard import Door, Heard
 from bot.channels.wecom.intake import Intake
@@ -31,7 +33,8 @@ from storage.store import Store
 
 
 class WeComChannel:
-    """A child of the Channel port for one org. `bot_name` is what the office calls the bot."""
+    """A child of the Channel port for one org. `bot_name` is what the office calls the bot, `is_marked` knows text
+    that must never be written down."""
 
     name = CHANNEL
     title = contacts.TITLE
@@ -44,6 +47,7 @@ class WeComChannel:
         settings: WeComSettings,
         bot_name: str,
         patience: Patience | None = None,
+        is_marked: Callable[[str], bool] = lambda text: False,
     ) -> None:
         self._store = store
         self._org = org
@@ -53,8 +57,10 @@ class WeComChannel:
         self._api = self._open_api()
         fetching = Fetching(self._http, settings.api_base, self._api, settings.bot_aes_key.get_secret_value())
         self._intake = Intake(store, office, org, self._names, (settings.bot_name, bot_name), fetching.fetch)
+        self._backlog = Backlog(store, org, self._intake.take, self._reopened, lambda text: not is_marked(text))
         self._answers = BotAnswers(store, org, self._http, settings.api_base)
         self._connection = self._connect(patience) if settings.has_long_connection else None
+        self._callbacks = self._open_callbacks()
         self._posting = Posting(
             store,
             org,
@@ -73,7 +79,7 @@ class WeComChannel:
 
     def mount(self, app: web.Application) -> None:
         """Add the callback addresses to an application that has not started yet."""
-        for door in self._callbacks():
+        for door in self._callbacks:
             door.mount(app)
 
     async def deliver(self, outgoing: Outgoing) -> str:
@@ -94,6 +100,7 @@ class WeComChannel:
     async def start(self) -> None:
         """Link the names that the settings and the roster give, and connect."""
         await self._names.settle(self._settings.groups, self._settings.webhooks)
+        self._backlog.start()
         if self._connection:
             self._connection.start()
 
@@ -101,6 +108,7 @@ class WeComChannel:
         """Let go of every connection."""
         if self._connection:
             await self._connection.close()
+        await self._backlog.close()
         await self._http.close()
 
     def _open_api(self) -> Api | None:
@@ -127,7 +135,7 @@ class WeComChannel:
         media = Media(self._store, self._org, self._api, app)
         return Doors(app, bot, webhook, media.send, said.has_app_callback)
 
-    def _callbacks(self) -> list[CallbackDoor]:
+    def _open_callbacks(self) -> list[CallbackDoor]:
         said = self._settings
         found = []
         if said.has_app_callback:
@@ -140,11 +148,22 @@ class WeComChannel:
             found.append(bot_door(said.bot_path, envelope, said.clock_tolerance_seconds, self._take_from_bot))
         return found
 
-    async def _take_from_app(self, heard: Heard) -> None:
-        await self._intake.take(heard)
+    def _reopened(self, door: str, sealed: str) -> Heard:
+        for callback in self._callbacks:
+            if callback.door == door:
+                return callback.reopened(sealed)
+        raise RefusedError(404, "its door is not there any more")
 
-    async def _take_from_bot(self, heard: Heard) -> dict[str, Any] | None:
-        return await self._answers.answer(heard, asyncio.ensure_future(self._intake.take(heard)))
+    async def _take_from_app(self, heard: Heard, sealed: str) -> None:
+        await self._backlog.take(heard, Door.APP, sealed)
+
+    async def _take_from_bot(self, heard: Heard, sealed: str) -> dict[str, Any] | None:
+        rushed = self._backlog.is_rushed
+        taking = asyncio.ensure_future(self._backlog.take(heard, Door.BOT, sealed))
+        if rushed:
+            await taking
+            return None
+        return await self._answers.answer(heard, taking)
 
 
 def _looks(settings: WeComSettings, source: str) -> dict[Door, Look]:

@@ -23,8 +23,8 @@ _logger = logging.getLogger(__name__)
 BODY_LIMIT = 256 * 1024
 STAMP_LIMIT = 256
 
-Take = Callable[[Heard], Awaitable[dict[str, Any] | None]]
-"""Takes a thing in; the body of the answer where the answer says something."""
+Take = Callable[[Heard, str], Awaitable[dict[str, Any] | None]]
+"""Takes a thing in, given with its sealed text; the body of the answer where the answer says something."""
 
 
 class TooLargeError(RefusedError):
@@ -51,6 +51,10 @@ class CallbackDoor:
         app.router.add_get(self.path, self._check, allow_head=False)
         app.router.add_post(self.path, self._receive)
 
+    def reopened(self, sealed: str) -> Heard:
+        """What was taken in before, from its sealed text. Raises RefusedError, where the key is another by now."""
+        return self.read(self.envelope.reopen(sealed))
+
     async def _check(self, request: web.Request) -> web.Response:
         """The platform tries the address before it uses it: the opened text goes back, and nothing else."""
         try:
@@ -62,10 +66,11 @@ class CallbackDoor:
     async def _receive(self, request: web.Request) -> web.Response:
         try:
             stamp = self._stamp(request)
-            heard = self.read(self.envelope.open(self.read_encrypted(await _body(request)), stamp))
+            sealed = self.read_encrypted(await _body(request))
+            heard = self.read(self.envelope.open(sealed, stamp))
         except RefusedError as refusal:
             return self._refused(request, refusal)
-        answer = await self.take(heard)
+        answer = await self.take(heard, sealed)
         return _sealed_json(self._seal(answer, stamp.nonce)) if answer else web.Response()
 
     def _stamp(self, request: web.Request) -> Stamp:

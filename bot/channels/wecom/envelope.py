@@ -79,6 +79,10 @@ class Envelope:
     def open(self, encrypted: str, stamp: Stamp) -> bytes:
         """The message inside. Raises ForgedError or MalformedError, without a word of the content."""
         self.check(encrypted, stamp)
+        return self.reopen(encrypted)
+
+    def reopen(self, encrypted: str) -> bytes:
+        """The message inside of what was opened with its stamp before. Raises MalformedError."""
         return self._unpacked(self._decrypted(_from_base64(encrypted)))
 
     def seal(self, message: str, timestamp: str, nonce: str) -> Sealed:
