@@ -24,16 +24,34 @@ DOC_NO = re.compile(
 )
 
 
+_BEFORE_NUMBER = re.compile(r"(?:文号)?(?:是|为|[：:])*|(?:收文|登记|来文|收到|文件|签收)+")
+# 县政府办武政办发〔2026〕15号: the organ that sent it, and then the number's own words
+_ORGAN_BEFORE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:办公室|政府办|党委办|委办|人大办|[局厅部院委会办])"
+    r"(?!公室|[发函字通电请报复党]|员会)(?=[\u4e00-\u9fff]{2,6}[〔\[［(（【])"
+)
+
+
+def document_number(text: str) -> tuple[int, int] | None:
+    """Where the document's number stands, without what leads to it and without the organ named before it."""
+    match = DOC_NO.search(text)
+    if match is None:
+        return None
+    begin = match.start()
+    for lead in (_BEFORE_NUMBER, _ORGAN_BEFORE):
+        before = lead.match(text, begin, match.end())
+        begin = before.end() if before else begin
+    return begin, match.end()
+
+
 def doc_receive(s: Sentence) -> Slots:
     """An incoming document: from whom, its number and title, how many, by when."""
     slots: Slots = {}
     spans = copies(s, slots)
-    number_match = DOC_NO.search(s.text)
-    if number_match:
-        slots["doc_no"] = bare(
-            re.sub(r"^(?:文号)?(?:是|为|[：:])*|^(?:收文|登记|来文|收到|文件|签收)+", "", number_match[0])
-        )
-        note(s, "doc_no", *number_match.span())
+    number = document_number(s.text)
+    if number:
+        slots["doc_no"] = bare(s.text[slice(*number)])
+        note(s, "doc_no", *number)
     title = TITLE.search(s.text)
     _sender(s, slots)
     if title:
@@ -69,7 +87,8 @@ def _sender(s: Sentence, slots: Slots) -> None:
         slots["from"] = re.sub(r"(?:发来|转来|的).*$", "", said[1])
         note(s, "from", *said.span(1))
         return
-    shape = DOC_NO.sub(lambda m: "□" * len(m[0]), s.text)
+    begin, end = document_number(s.text) or (0, 0)
+    shape = s.text[:begin] + "□" * (end - begin) + s.text[end:]
     shape = TITLE.sub(lambda m: "□" * len(m[0]), shape)
     chars = list(shape)
     for begin, end in s.times.covered():

@@ -24,6 +24,12 @@ _OPENING = (
         r"^(?:报送?|上报|投)(?:一下|个|一?[条则篇])(?:紧急|突发)?(?:信息|工作动态|社情民意|突发情况)(?:一下)?(?=[\u4e00-\u9fff]{6,})"
         r"|^(?:突发情况|突发事件|紧急情况)(?=[\u4e00-\u9fff]{6,})"
     ),
+    # 有个问题建议想报一下：…
+    re.compile(
+        rf"^(?:有|这里有|我有)(?:一?[个条件])?{_KINDS}[^，,。：:]{{0,4}}(?:报|反映)(?:一下|给.{{1,4}})?[：:，,]"
+    ),
+    # 我要报信息，内容是…
+    re.compile(r"^.{0,10}(?:报|投|交)[^，,。：:]{0,8}[，,：:](?:内容|正文)(?:是|为|如下)[：:，,]?"),
     re.compile(rf"^[\u4e00-\u9fff]{{0,6}}{_KINDS}(?:类|一条)?[：:]+"),
     # 报一条工作动态：… / 突发情况！… / 社情民意一条，…
     re.compile(
@@ -44,13 +50,17 @@ _CLOSING = re.compile(
 _KEY = re.compile(r"(?:类别|种类|分类)(?:是|为|[：:])?[\u4e00-\u9fff]{2,6}[，,。；; ]*")
 
 
+# 突发！松坪村小学食堂起火
+_ALARM = re.compile(r"^[^\u4e00-\u9fff]*(?:报告)?[，,！! ]*(?:突发|急)[！!]")
+
+
 def info(s: Sentence) -> Slots:
     """Information handed in: title or body, category, urgent."""
     slots: Slots = {}
     category = next((name for name in CATEGORIES if name in s.text), "")
     if category:
         slots["category"] = category
-    if s.has("紧急", "急报", "加急", "特急", "急件", "十万火急"):
+    if s.has("紧急", "急报", "加急", "特急", "急件", "十万火急") or _ALARM.match(s.text):
         slots["urgent"] = True
     match = TITLE.search(s.text) or _TITLED.search(s.text)
     if match:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from bot.language.dates import Lasting, Moment, TimeSpan
+from bot.language.dates import Lasting, Length, Moment, TimeSpan
 from bot.language.sentence import Sentence
 from bot.language.slots.parts import (
     Slots,
@@ -18,7 +18,7 @@ from bot.language.slots.parts import (
 )
 from handlers.engine.calendar import Calendar, UnknownYearError
 
-ASKING = re.compile(r"请|休|歇|假|(?<![出回赶])不来|来不|走|晚到|迟到|离开|提前")
+ASKING = re.compile(r"请|休|歇|(?<!放)假|(?<![出回赶])不来|来不|走|晚到|迟到|离开|提前")
 
 
 def when(s: Sentence, slots: Slots) -> TimeSpan | None:
@@ -60,9 +60,15 @@ def _length(s: Sentence) -> Lasting | None:
     return said
 
 
+# 大后天想请天假
+_ONE_DAY = re.compile(r"[请休](?:个)?(天)(?=[假年事病婚公]|$|[，,。 ])")
+
+
 def _said_length(s: Sentence) -> Lasting | None:
     """The last one said; 两天不到 says nothing."""
     said = [lasting for lasting in s.times.lengths if not lasting.length.vague and not _not_length(s, lasting)]
+    if not said and (one := _ONE_DAY.search(s.masked)):
+        return Lasting(one.start(1), one.end(1), Length(days=1))
     near = [lasting for lasting in said if ASKING.search(s.masked[max(0, lasting.begin - 6) : lasting.begin + 8])]
     chosen = near or said
     return chosen[-1] if chosen else None
@@ -83,7 +89,7 @@ def _not_length(s: Sentence, lasting: Lasting) -> bool:
 
 
 MENTIONED_AFTER = re.compile(
-    r"(?:(?:[那这][一两三四几0-9]?天)?的?(?:会|值班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要"
+    r"(?:(?:[那这][一两三四几0-9]?天)?的?(?:会|值班|加班|加的班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要"
     r"|已经)?(?:考试|开庭|手术|结婚|办酒|出院|住院|生产|预产|高考|入学|开学|满月))"
 )
 
@@ -100,6 +106,7 @@ def _span(s: Sentence) -> TimeSpan | None:
     begun = next((span for span in spans if "from" in (span.first.lead, span.first.tail) and span.last is None), None)
     if ended and begun and ended is not begun and (begun.first.day or date.max) <= (ended.first.day or date.min):
         return TimeSpan(begun.first, ended.first)
+    spans = [span for span in spans if not MENTIONED_AFTER.match(s.masked, span.end)] or spans
     asked = [span for span in spans if _asked(s, span)]
     ranged = [span for span in asked or spans if span.last] or [
         span for span in spans if span.last and _stands_alone(s, span)
@@ -146,13 +153,7 @@ def _merged(span: TimeSpan, spans: list[TimeSpan], s: Sentence) -> TimeSpan:
         if later.begin > span.begin and later.last is None and later.first.lead == "to" and settled(later.first):
             return TimeSpan(span.first, later.first)
     for later in spans:
-        if (
-            later.begin > span.begin
-            and later.last is None
-            and later.first.kind == ""
-            and later.first.clock
-            and span.first.clock is None
-        ):
+        if later.begin > span.begin and later.first.kind == "" and later.first.clock and span.first.clock is None:
             return later
     return span
 
@@ -232,6 +233,13 @@ def _end_from_length(s: Sentence, slots: Slots, first: Moment, length: Lasting |
     slots["end"] = end.isoformat()
     if length.length.days == 0.5 and first.part:
         slots["end_part"] = first.part
+    elif length.length.days % 1 == 0.5 and not first.part and _morning_of(s, end):
+        slots["end_part"] = "am"
+
+
+def _morning_of(s: Sentence, day: date) -> bool:
+    """请一天半，周四全天周五上午: whether the last day is said to be a morning."""
+    return any(moment.day == day and moment.part == "am" for moment in s.times.moments())
 
 
 def end_of(start: date, days: float, part: str, working: bool, calendar: Calendar) -> date:

@@ -16,7 +16,7 @@ from bot.language.slots.parts import (
 from bot.language.wording import trimmed
 
 _SETTLING = re.compile(
-    r"核销|报账|还款|冲账|销账|归还|还(?:上次|之前|借|掉|清|了|公款|前面|那笔|[0-9])|结清|平账|退(?:款"
+    r"核销|报账|还款|冲账|要冲|销账|归还|还(?:上次|之前|借|掉|清|了|公款|前面|那笔|[0-9])|结清|平账|退(?:款"
     r"|还)|报销|多退少补|还(?=.{0,6}借)|销(?=.{0,4}借款)"
 )
 _LOAN_WORDING = re.compile(

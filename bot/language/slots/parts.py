@@ -120,7 +120,7 @@ _HEADS = re.compile(
     rf"|共|合计|大概|大约|约|一行|坐)*"
     rf"({NUMBER})(?:(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均|天|次)|客人|同志|(?:领导|专家"
     rf"|干部|来宾)(?=[，,。、]|$))|(?:个|位)(?=一起|一道|一块|去|要去|同去)|[位名](?!额|子|单))(?:一起"
-    rf"|左右|的样子)?|(?:我们|咱们|坐)({NUMBER})个"
+    rf"|左右|的样子)?|(?:我们|咱们|坐)({NUMBER})个|(?:人数|乘车人数)(?:是|为|[：:])?({NUMBER})(?:人|个|$|(?=[，,。；;]))"
 )
 
 
@@ -128,7 +128,7 @@ def heads(s: Sentence) -> tuple[int, tuple[int, int]] | None:
     """How many people, and where it stands: 一共五个人, 一行4人, 我们三个."""
     shape = Skeleton(s.masked).cover(s.times.covered(), "t").shape
     for match in _HEADS.finditer(shape):
-        value = number(match[1] or match[2])
+        value = number(match[1] or match[2] or match[3])
         if value and value == int(value) and value < 2000:
             return int(value), match.span()
     return None

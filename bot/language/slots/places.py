@@ -13,12 +13,12 @@ _GOING = re.compile(
     r"|拉到|运到|开到|跑到|跑(?!步|了|项目|材料|手续|资金|腿|销)|(?<!出)去(?!年|世)"
     r"|(?<!迟)(?<!签)(?<!收)(?<!报)(?<!接)(?<!找)(?<!看)(?<!想)(?<!直)到(?!会|期|位|达|岗|时|底|货|场|处"
     r"|账|了|的|现在|哪|[0-9]|家|人)|克(?!服|扣|隆|山)|赴|往(?!返|后|来|年|常)|地点(?:在|是|为|[：:])?"
-    r"|目的地(?:是|为|[：:])?)"
-    r"(?:一趟|趟|一下|下)?(?:[：:])?"
+    r"|目的地(?:从[^，,。]{1,8}?)?(?:改成|改为|改到|换成|是|为|[：:])?)"
+    r"(?:了?一趟|了?趟|一下|下)?(?:[：:])?"
 )
 # Verbs and words that lead to one only if what follows is surely a place.
 _PERHAPS_GOING = re.compile(
-    r"(?:在|回到?|下(?!午|班|周|个|雨|乡|村)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
+    r"(?:在|回到?|下(?!午|班|周|个|雨|乡|村|队|组)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
     r"|驻村|外出|出差)(?:[：:，,]|一趟)?"
 )
 _STOP = re.compile(r"[，,。；;！!？?\n：:（）()tlqncx ]")
@@ -80,7 +80,7 @@ def _after_verbs(s: Sentence, shape: str, verbs: re.Pattern[str], sure: bool) ->
     return found
 
 
-_JOINED = re.compile(r"[、和跟与及]|再到|再去|还有|以及|然后到|然后去|，?再?转[到去]|，再[到去]|")
+_JOINED = re.compile(r"[、和跟与及 ]|再到|再去|还有|以及|然后到|然后去|，?再?转[到去]|，再[到去]|")
 
 
 def _further(s: Sentence, shape: str, at: int) -> list[tuple[int, int]]:
@@ -122,7 +122,10 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
         return begin
 
     known = _known(s, begin, limit)
-    if known and _known(s, known, limit):
+    further = _known(s, known, limit) if known else 0
+    if further and (s.text[known:further] in _SUFFIXES or s.text.endswith("机场", known, further)):  # 昆明长水机场
+        known, further = further, 0
+    if further:
         return known
     if known:
         return _with_suffix(s, begin, known, limit)
@@ -146,6 +149,8 @@ def _known(s: Sentence, begin: int, limit: int) -> int:
 
 def _with_suffix(s: Sentence, begin: int, known: int, limit: int) -> int:
     """A known place with what belongs to it (双柏县, 武定县林草局, 石桥村小学)."""
+    if (purpose := _PURPOSE.match(s.text, known)) and len(purpose[0]) > 1:
+        return known  # 青禾村丈量宅基地, 元谋考察蔬菜基地
     longer = _by_suffix(s, begin, limit, known)
     return longer if longer > known else known
 
@@ -163,6 +168,8 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
             continue
         if _DEPARTMENT.match(text, end):
             continue
+        if s.text.startswith("办", end) and _PURPOSE.match(s.text, end + 1):
+            continue  # 县委办开会
         if end == limit or _NOTHING_MORE.match(text, end) or _known(s, end, limit):
             return end
         rest = _PURPOSE.match(text, end)
@@ -171,7 +178,7 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
     return 0
 
 
-_NO_PLACE = re.compile(r"下乡|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
+_NO_PLACE = re.compile(r"下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
 _DEPARTMENT = re.compile(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
 _SEVERAL = re.compile(r"[、和与及跟]|再去|再到|然后")
 _NOTHING_MORE = re.compile(

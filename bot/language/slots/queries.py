@@ -150,7 +150,7 @@ _DECIDING = re.compile(
     r"|准予|准许|准|批了|批|OK|ok|Ok|可以|不可以|不行|行|不得行|缓一缓|暂缓|不赞成)(?:了|的|吧|申请"
     r"|该申请|此申请|这个|这条|这张|这几个)?"
 )
-_SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的)|分钟)")
+_SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的|[，,。]|$)|分钟)")
 
 
 def approve_text(s: Sentence) -> Slots:
@@ -189,7 +189,7 @@ def _beside_decision(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_WHOSE = re.compile(r"(?:的|这|那|请假|用车|用印|申请|假|去|休|外出|年假|事假|病假|采购|报|盖|派|借|领)")
+_WHOSE = re.compile(r"(?:的|这|那|请假|用车|用印|申请|假|去|休|下乡|下村|出差|外出|年假|事假|病假|采购|报|盖|派|借|领)")
 
 
 def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
@@ -197,7 +197,7 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     names = [
         n
         for n in s.names
-        if re.search(r"(?:同意|驳回|批准|准|退回|通过|给|批|^|[，,、和])$", s.masked[: n.begin])
+        if re.search(r"(?:同意|驳回|批准|准|退回|通过|给|批|^|[，,、和]|^那个|^这个)$", s.masked[: n.begin])
         and (
             _WHOSE.match(s.masked, n.end)
             or re.match(r"$|[，,。、和]", s.masked[n.end :])
@@ -208,7 +208,10 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     decided = [
         n
         for n in names
-        if n.begin == 0 or _DECIDING.search(s.masked[: n.begin]) or s.masked[n.end :].startswith(("的", "、", "和"))
+        if n.begin == 0
+        or s.masked[: n.begin] in ("那个", "这个")
+        or _DECIDING.search(s.masked[: n.begin])
+        or s.masked[n.end :].startswith(("的", "、", "和"))
     ]
     first_clause = re.split(r"[，,。；;]", s.masked)[0]
     if names and names[0].end <= len(first_clause):

@@ -26,7 +26,7 @@ from bot.language.tables import listed
 from bot.language.wording import bare, trimmed
 
 VEHICLE_KINDS = listed(
-    "越野车 商务车 皮卡车 皮卡 面包车 中巴车 中巴 大巴车 大巴 轿车 小轿车 货车 小货车 七座车 七座的?车? "
+    "越野车 商务车 皮卡车 皮卡 面包车 中巴车 中巴 大巴车 大巴 轿车 小轿车 货车 小货车 七座车 七座的?车? [5-9]座的?车? "
     "七座 五座车 五座 公务车 执法车 应急车 救护车 消防车 洒水车 垃圾车 小车 越野 商务 "
     "SUV 新能源车 电车 大车"
 )
@@ -96,7 +96,7 @@ def _car_times(s: Sentence, slots: Slots) -> None:
 
 
 def _out_and_back(s: Sentence) -> tuple[TimeSpan | None, Moment | None]:
-    spans = [span for span in s.times.spans if settled(span.first)]
+    spans = [span for span in s.times.spans if settled(span.first) and not _STAYS_OUT.match(s.masked, span.end)]
     going = [span for span in spans if span.first.tail != "back"]
     changed = re.search(r"(?:改|换|推迟|提前|推|延)(?:到|成|为|至)", s.masked)
     later = [span for span in going if changed and span.begin >= changed.end()]
@@ -115,6 +115,8 @@ def _out_and_back(s: Sentence) -> tuple[TimeSpan | None, Moment | None]:
     return out, None
 
 
+# 今天下村走访，晚上不回: when one does not come back is not when one goes
+_STAYS_OUT = re.compile(r"(?:就)?不(?:回|在)")
 _ROUND_DAYS = re.compile(r"(?:来回|往返|去)(?:一共|大概|要|共|得)?(?=l)")
 _SAME_DAY = re.compile(r"(?:当天|当日|同天|(?<!第)一天|即日)(?:就|能|可以|要|内)?(?:来回|往返|回|去|返)")
 
@@ -343,7 +345,21 @@ def outing(s: Sentence) -> Slots:
     _outing_times(s, slots)
     _company(s, slots, skeleton, count=False)
     _where_and_why(s, slots, skeleton)
+    if "purpose" not in slots:
+        _purpose_by_kind(s, slots)
     return slots
+
+
+# 驻村一周，今天起，青禾村; 后天到州里开两天会
+_KINDS = re.compile(r"驻村|蹲点|开(?=l+会)")
+
+
+def _purpose_by_kind(s: Sentence, slots: Slots) -> None:
+    """Being stationed, or a meeting of so many days, where nothing else says why."""
+    lengths = ((lasting.begin, lasting.end) for lasting in s.times.lengths)
+    if kind := _KINDS.search(Skeleton(s.masked).cover(lengths, "l").shape):
+        slots["purpose"] = "开会" if kind[0] == "开" else kind[0]
+        note(s, "purpose", *kind.span())
 
 
 def _outing_times(s: Sentence, slots: Slots) -> None:

@@ -52,7 +52,7 @@ FESTIVALS: dict[str, Occurrence] = {
     "教师节": _solar(9, 10),
     "七夕": _lunar(7, 7),
     "重阳": _lunar(9, 9),
-    "中元": _lunar(7, 14),
+    "中元": _lunar(7, 15),
     "腊八": _lunar(12, 8),
     "火把节": _lunar(6, 24),
     "冬至": _term("冬至"),

@@ -42,9 +42,11 @@ def length(match: re.Match[str]) -> tuple[str, Any] | None:
     amount = number(match[1])
     if amount is None:
         return None
+    unit = match[3]
+    if match[2] == "个半" and unit == "天":
+        return "length", Length(_neat(amount / 2), unit="天")  # 一个半天 is half a day, 两个半天 are one
     if match[2] == "个半" or match[4]:
         amount += 0.5
-    unit = match[3]
     if unit == "月" and not match[2]:
         return None
     if unit in ("小时", "钟头"):
