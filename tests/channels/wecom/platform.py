@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bot.channels.wecom.settings import WeComSettings
+from tests.channels.fake_process import FakeProcess, running_fake
 
-ROOT = Path(__file__).parents[3]
 CORP, AGENT = "ww0123456789abcdef", 1000002
 SECRET, TOKEN, AES_KEY = "app-secret-5566", "wt8Kq2Zr5", "Q0dUb3duT2ZmaWNlV2VDb21UZXN0S2V5MDEyMzQ1Njc"
 BOT_ID, BOT_SECRET, BOT_TOKEN = "aibB1", "bot-secret-7788", "bt9Lm3"
@@ -36,20 +31,8 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Platform:
+class Platform(FakeProcess):
     """The running fake."""
-
-    url: str
-
-    def ask(self, path: str, **said: Any) -> Any:
-        """A command; blocks, and is answered when it is done."""
-        request = urllib.request.Request(f"{self.url}/_/{path}", json.dumps(said).encode(), method="POST")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-    def seen(self) -> list[dict[str, Any]]:
-        """Everything that people saw so far."""
-        return list(self.ask("seen")["seen"])
 
     def set_up(self, parts: Parts, users: list[str], our_url: str) -> None:
         """A new world in which these people use us; `our_url` is where we listen."""
@@ -93,17 +76,5 @@ class Platform:
 @contextmanager
 def running_platform() -> Iterator[Platform]:
     """A fake of its own, gone afterwards."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.channels.wecom.fake"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        yield Platform(process.stdout.readline().strip())
-    finally:
-        assert process.stdin
-        process.stdin.close()
-        process.wait(10)
+    with running_fake("tests.channels.wecom.fake") as url:
+        yield Platform(url)

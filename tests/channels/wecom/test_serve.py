@@ -17,6 +17,7 @@ import pytest
 from bot import sample
 from bot.clock import real_time
 from storage.store import Store
+from tests.channels.fake_process import ROOT
 from tests.channels.wecom.house import words_on
 from tests.channels.wecom.platform import (
     AES_KEY,
@@ -26,7 +27,6 @@ from tests.channels.wecom.platform import (
     CORP,
     EVERYBODY,
     EVERYBODY_ID,
-    ROOT,
     SECRET,
     TOKEN,
     Parts,

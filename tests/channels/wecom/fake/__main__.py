@@ -27,20 +27,18 @@ from __future__ import annotations
 import asyncio
 import base64
 import secrets
-import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
 
+from tests.channels.fake_control import mount_commands, serve
 from tests.channels.wecom.fake.api import Api
 from tests.channels.wecom.fake.callbacks import Callbacks, Outcome, sealed_file
 from tests.channels.wecom.fake.line import Line
 from tests.channels.wecom.fake.world import World
-
-Command = Callable[[dict[str, Any]], Awaitable[Any]]
 
 
 class Control:
@@ -58,15 +56,8 @@ class Control:
         Api(self.world).mount(app)
         self.line.mount(app)
         app.router.add_get("/files/{id}", self._serve_file)
-        for name in (name for name in dir(self) if name.startswith("on_")):
-            app.router.add_post(f"/_/{name.removeprefix('on_')}", self._handler(getattr(self, name)))
+        mount_commands(app, self)
         return app
-
-    def _handler(self, command: Command) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            return web.json_response(await command(await request.json()))
-
-        return handle
 
     async def on_setup(self, said: dict[str, Any]) -> Any:
         """A new world."""
@@ -262,16 +253,5 @@ def _selected(choices: list[str]) -> list[dict[str, Any]]:
     return [{"question_key": "choice", "option_ids": {"option_id": choices}}] if choices else []
 
 
-async def _serve() -> None:
-    runner = web.AppRunner(Control().app())
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-    sys.stdout.write(f"http://127.0.0.1:{port}\n")
-    sys.stdout.flush()
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)  # ends with whoever started it
-
-
 if __name__ == "__main__":
-    asyncio.run(_serve())
+    asyncio.run(serve(Control().app()))
