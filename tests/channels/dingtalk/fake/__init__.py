@@ -1,0 +1,1 @@
+"""A DingTalk that runs on this machine."""
