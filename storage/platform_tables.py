@@ -92,6 +92,20 @@ contact_questions = Table(
 )
 """What the office was asked about a platform's contacts: each difference once, as long as it stands."""
 
+platform_relays = Table(
+    "platform_relays",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("org", String(64), nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("answer", Text, nullable=False, default=""),
+    Column("asked_at", Instant, nullable=False),
+    Index(None, "org", "name"),
+)
+"""What one process asks of the one that holds a connection; each row lives for a few seconds."""
+
 platform_arrivals = Table(
     "platform_arrivals",
     metadata,

@@ -29,6 +29,7 @@ class ApiError(Exception):
     def __init__(self, code: int, words: str) -> None:
         super().__init__(f"{code} {words[:WORDS_LIMIT]}")
         self.code = code
+        self.words = words[:WORDS_LIMIT]
 
 
 class Http:

@@ -11,7 +11,7 @@ import logging
 import random
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,6 +25,7 @@ from bot.channels.wecom import bot_callback, facts
 from bot.channels.wecom.api import check_code
 from bot.channels.wecom.envelope import RefusedError
 from bot.channels.wecom.heard import CardTap, Entered, Heard
+from bot.channels.wecom.relay import Relay
 from bot.clock import real_time
 from storage import leases
 from storage.store import Store
@@ -91,6 +92,7 @@ class BotConnection:
         self._patience = patience or Patience()
         self._holder = secrets.token_hex(8)
         self._lease = self.lease_name(bot_id)
+        self._relay = Relay(store, org, self._lease, self._patience.ack + 3)
         self._link: _Link | None = None
         self._open_answers: dict[str, tuple[str, float]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -134,6 +136,9 @@ class BotConnection:
 
     async def send(self, place: str, is_group: bool, body: dict[str, Any]) -> None:
         """A message of the bot's own into a chat; a greeting as the answer to whoever has just come in."""
+        if await self._is_elsewhere():
+            await self._relay.ask({"do": "send", "place": place, "is_group": is_group, "body": body})
+            return
         if not is_group and body["msgtype"] == "markdown" and (req_id := self._answer_of(_entered(place))):
             greeting = {"msgtype": "text", "text": body["markdown"]}
             _check(await self._ask("aibot_respond_welcome_msg", greeting, req_id))
@@ -143,6 +148,8 @@ class BotConnection:
 
     async def repaint(self, task: str, user: str, card: dict[str, Any]) -> bool:
         """The card as the answer to its tap, while that may be answered."""
+        if await self._is_elsewhere():
+            return await self._relay.ask({"do": "repaint", "task": task, "user": user, "card": card})
         req_id = self._answer_of(_tapped(task, user))
         if not req_id:
             return False
@@ -151,6 +158,23 @@ class BotConnection:
         if answer.get("errcode", 0) != facts.OK:
             _logger.info("wecom bot: a card could not be repainted (%s)", answer.get("errcode"))
         return bool(answer.get("errcode", 0) == facts.OK)
+
+    async def _is_elsewhere(self) -> bool:
+        """Whether another process of ours holds the connection."""
+        if self._link is not None or not self._relay.leads_somewhere:
+            return False
+        now = real_time()
+        holder = await self._store.read_async(lambda uow: leases.holder(uow, self._org, self._lease, now))
+        return bool(holder) and holder != self._holder
+
+    async def _do_for_another(self, what: Mapping[str, Any]) -> bool:
+        """What another process asks for; not passed on again."""
+        if self._link is None:
+            raise DeliveryDelayedError(f"智能机器人的长连接没有连上（{self.state}）", 3.0)
+        if what["do"] == "repaint":
+            return await self.repaint(what["task"], what["user"], what["card"])
+        await self.send(what["place"], what["is_group"], what["body"])
+        return True
 
     # --- staying connected --------------------------------------------------------------------------------------------
 
@@ -214,6 +238,8 @@ class BotConnection:
             self._link, self.state, self._tries = link, "connected", 0
             _logger.info("wecom bot: connected")
             tasks += [asyncio.create_task(self._ping(link)), asyncio.create_task(self._keep_lease())]
+            if self._relay.leads_somewhere:
+                tasks.append(asyncio.create_task(self._serve_others()))
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
@@ -262,6 +288,15 @@ class BotConnection:
         """Returns where another process has it: the connection ends."""
         while await self._holds_lease():
             await asyncio.sleep(HOLD_EVERY)
+
+    async def _serve_others(self) -> None:
+        """What fails here is logged and begun again: it must not end the connection."""
+        while True:
+            try:
+                await self._relay.serve(self._do_for_another)
+            except Exception:
+                _logger.exception("wecom bot: what other processes ask for could not be read")
+            await asyncio.sleep(self._patience.lease)
 
     # --- frames -------------------------------------------------------------------------------------------------------
 
