@@ -7,6 +7,7 @@ that number, it is the same as tapping it with the words filled in; else it is a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.engine import serial as serials
@@ -38,16 +39,29 @@ def as_tap(uow: UnitOfWork, org: str, member: str, text: str) -> Typed | None:
     number = serials.spoken(said["number"]) if said else None
     if said is None or number is None:
         return None
-    found: dict[str, tuple[Shown, str]] = {}
-    for shown in cards.seen_by(uow, org, [member], _MOST):
-        label = _label(shown.card, said["label"])
-        if label and shown.about and number.means(shown.about):
-            found.setdefault(shown.about, (shown, label))
-    if len(found) != 1:
+    meant = [s for s in cards.seen_by(uow, org, [member], _MOST) if s.about and number.means(s.about)]
+    shown, label = (
+        _only([(s, _label(s.card, said["label"])) for s in meant])
+        or _only([(s, _bygone(s, said["label"])) for s in meant])
+        or (None, "")
+    )
+    if shown is None:
         return None
-    shown, label = next(iter(found.values()))
     choice, words = _choice(shown.card, said["words"].strip())
     return Typed(shown.id, label, words, choice)
+
+
+def _only(found: Sequence[tuple[Shown, str]]) -> tuple[Shown, str] | None:
+    """The newest card that has a label, where all that have one are about the same number."""
+    labelled = [(shown, label) for shown, label in found if label]
+    return labelled[0] if len({shown.about for shown, _ in labelled}) == 1 else None
+
+
+def _bygone(shown: Shown, said: str) -> str:
+    """A button that the card bore once: tapping it is answered with the truth, and so are its words."""
+    if said in _HEARD_AS_WORDS:
+        return ""
+    return next((label for label in shown.labels if said in (label, label.removeprefix("写"))), "")
 
 
 def _label(card: Card, said: str) -> str:
