@@ -120,7 +120,7 @@ class Api:
             if refusal.code in _BAD_SECRET:
                 raise CredentialError(refusal.code, str(refusal).partition(" ")[2]) from None
             raise
-        token, seconds = answer.get("access_token"), answer.get("expires_in")
+        token, seconds = answer.get("access_token"), answer.get("expires_in", facts.TOKEN_SECONDS)
         if not isinstance(token, str) or not token or not isinstance(seconds, int):
             raise DeliveryDelayedError("the platform gave no token")
         return token, seconds

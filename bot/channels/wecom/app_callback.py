@@ -22,14 +22,6 @@ from bot.channels.wecom.xml_body import Element, parse_xml
 USER_LIMIT = 64
 
 
-def read_encrypted(body: bytes) -> str:
-    """The sealed text in the outer XML. Raises MalformedError."""
-    encrypted = parse_xml(body).word("Encrypt")
-    if not encrypted:
-        raise MalformedError("no Encrypt")
-    return encrypted
-
-
 def read_app(message: bytes) -> Heard:
     """What an opened message says. Raises MalformedError where it is no message of the platform's."""
     root = parse_xml(message)

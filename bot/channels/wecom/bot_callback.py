@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from bot.channels.wecom.envelope import MalformedError
 from bot.channels.wecom.heard import (
@@ -28,6 +27,26 @@ class _Part(BaseModel):
     """A piece of the platform's JSON: what we do not know is left alone, what we know must have its type."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nothing(cls, value: Any) -> Any:
+        """What is there but empty (null) is not there."""
+        return {key: said for key, said in value.items() if said is not None} if isinstance(value, dict) else value
+
+
+def _digits(value: Any) -> Any:
+    """A number where words are expected, or the other way round: the platform's samples know both."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _seconds(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12 else value
+
+
+def _listed(value: Any) -> Any:
+    """One of them alone for a list of one."""
+    return value if isinstance(value, list) else [value]
 
 
 class _From(_Part):
@@ -57,21 +76,25 @@ class _Stream(_Part):
 
 
 class _Options(_Part):
-    option_id: list[str] = []
+    option_id: Annotated[list[str], BeforeValidator(_listed)] = []
 
 
 class _Selected(_Part):
-    option_ids: _Options = _Options()
+    option_ids: _Options = Field(default=_Options(), validation_alias=AliasChoices("option_ids", "optionids"))
 
 
 class _SelectedItems(_Part):
-    selected_item: list[_Selected] = []
+    selected_item: Annotated[list[_Selected], BeforeValidator(_listed)] = []
 
 
 class _CardEvent(_Part):
-    event_key: str = Field(default="", max_length=1024)
-    task_id: str = Field(default="", max_length=128)
-    selected_items: _SelectedItems = _SelectedItems()
+    """The documentation's table and its samples write the names differently: both are read."""
+
+    event_key: str = Field(default="", max_length=1024, validation_alias=AliasChoices("event_key", "eventkey"))
+    task_id: str = Field(default="", max_length=128, validation_alias=AliasChoices("task_id", "taskid"))
+    selected_items: _SelectedItems = Field(
+        default=_SelectedItems(), validation_alias=AliasChoices("selected_items", "selecteditems")
+    )
 
 
 class _Event(_Part):
@@ -80,12 +103,14 @@ class _Event(_Part):
 
 
 class _Body(_Part):
-    msgid: str = Field(min_length=1, max_length=512)
+    msgid: Annotated[str, BeforeValidator(_digits)] = Field(
+        min_length=1, max_length=512, validation_alias=AliasChoices("msgid", "msg_id", "MsgId")
+    )
     aibotid: str = ""
     msgtype: str
-    create_time: int = 0
+    create_time: Annotated[int, BeforeValidator(_seconds)] = 0
     chatid: str = Field(default="", max_length=128)
-    chattype: str = "single"
+    chattype: str = ""
     sender: _From | None = Field(default=None, alias="from")
     response_url: str = ""
     text: _Said = _Said()
@@ -96,18 +121,6 @@ class _Body(_Part):
     video: _Media = _Media()
     stream: _Stream = _Stream(id="")
     event: _Event = _Event(eventtype="")
-
-
-def read_encrypted(body: bytes) -> str:
-    """The sealed text in the outer JSON. Raises MalformedError."""
-    try:
-        outer = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError) as fault:
-        raise MalformedError("not JSON in UTF-8") from fault
-    encrypted = outer.get("encrypt") if isinstance(outer, dict) else None
-    if not isinstance(encrypted, str) or not encrypted:
-        raise MalformedError("no encrypt")
-    return encrypted
 
 
 def read_bot(message: bytes | Mapping[str, Any], bot_id: str = "") -> Heard:
@@ -138,9 +151,10 @@ def _parsed(message: bytes | Mapping[str, Any]) -> _Body:
 def _chat(body: _Body) -> Chat:
     if body.sender is None or not body.sender.userid.isprintable():
         raise MalformedError("no user")
-    if body.chattype == "group" and not (body.chatid and body.chatid.isprintable()):
+    in_group = body.chattype == "group" or (not body.chattype and bool(body.chatid))
+    if in_group and not (body.chatid and body.chatid.isprintable()):
         raise MalformedError("no group")
-    return Chat(Door.BOT, body.sender.userid.lower(), body.chatid if body.chattype == "group" else "")
+    return Chat(Door.BOT, body.sender.userid.lower(), body.chatid if in_group else "")
 
 
 def _text(body: _Body, chat: Chat, id: str) -> Heard:

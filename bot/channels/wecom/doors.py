@@ -13,7 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.wecom import app_callback, bot_callback
+from bot.channels.wecom import app_callback, bot_callback, outer
 from bot.channels.wecom.envelope import Envelope, ForgedError, MalformedError, RefusedError, Sealed, Stamp
 from bot.channels.wecom.heard import Door, Heard
 from bot.clock import real_time
@@ -36,13 +36,12 @@ class TooLargeError(RefusedError):
 
 @dataclass(frozen=True)
 class CallbackDoor:
-    """One callback address: its key, how its bodies are read, and who takes in what it hears."""
+    """One callback address: its key, how its messages are read, and who takes in what it hears."""
 
     door: Door
     path: str
     envelope: Envelope
     tolerance_seconds: int
-    read_encrypted: Callable[[bytes], str]
     read: Callable[[bytes], Heard]
     take: Take
 
@@ -66,12 +65,16 @@ class CallbackDoor:
     async def _receive(self, request: web.Request) -> web.Response:
         try:
             stamp = self._stamp(request)
-            sealed = self.read_encrypted(await _body(request))
+            body = await _body(request)
+            sealed = outer.read_encrypted(body)
             heard = self.read(self.envelope.open(sealed, stamp))
         except RefusedError as refusal:
             return self._refused(request, refusal)
         answer = await self.take(heard, sealed)
-        return _sealed_json(self._seal(answer, stamp.nonce)) if answer else web.Response()
+        if not answer:
+            return web.Response()
+        said, kind = outer.write(self._seal(answer, stamp.nonce), outer.is_xml(body))
+        return web.Response(text=said, content_type=kind)
 
     def _stamp(self, request: web.Request) -> Stamp:
         """What stands in the address. Raises RefusedError where it is none, or of another time."""
@@ -105,31 +108,11 @@ async def _body(request: web.Request) -> bytes:
     return bytes(body)
 
 
-def _sealed_json(sealed: Sealed) -> web.Response:
-    answer = {
-        "encrypt": sealed.encrypted,
-        "msgsignature": sealed.stamp.signature,
-        "timestamp": int(sealed.stamp.timestamp),
-        "nonce": sealed.stamp.nonce,
-    }
-    return web.json_response(answer)
-
-
 def app_door(path: str, envelope: Envelope, tolerance_seconds: int, take: Take) -> CallbackDoor:
     """Where the self-built app calls."""
-    return CallbackDoor(
-        Door.APP, path, envelope, tolerance_seconds, app_callback.read_encrypted, app_callback.read_app, take
-    )
+    return CallbackDoor(Door.APP, path, envelope, tolerance_seconds, app_callback.read_app, take)
 
 
 def bot_door(path: str, envelope: Envelope, tolerance_seconds: int, take: Take) -> CallbackDoor:
     """Where the smart bot calls."""
-    return CallbackDoor(
-        Door.BOT,
-        path,
-        envelope,
-        tolerance_seconds,
-        bot_callback.read_encrypted,
-        bot_callback.read_bot,
-        take,
-    )
+    return CallbackDoor(Door.BOT, path, envelope, tolerance_seconds, bot_callback.read_bot, take)

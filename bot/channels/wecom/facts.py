@@ -74,6 +74,8 @@ WEBHOOK_RATES = (Rate(20, 60),)
 
 # --- how long ---
 
+TOKEN_SECONDS = 7_200
+"""How long a token lives where the platform does not say."""
 TOKEN_EARLY_SECONDS = 300
 """A token is renewed this long before it ends."""
 RESPONSE_CODE_HOURS = 72

@@ -38,8 +38,6 @@ class WeComSettings(BaseModel):
     """智能机器人“URL回调”方式的 EncodingAESKey。"""
     bot_name: str = ""
     """机器人在群里的名字；不写则用制度里的名字。"""
-    contacts_secret: SecretStr = SecretStr("")
-    """通讯录同步的 Secret；没有时用自建应用的可见范围核对人员。"""
     groups: dict[str, str] = Field(default_factory=dict)
     """群名 = 会话ID（chatid）；有人在群里@机器人以后，dzb doctor wecom 会列出会话ID。"""
     webhooks: dict[str, SecretStr] = Field(default_factory=dict)

@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.channels.port import DeliveryDelayedError
-from bot.channels.wecom.facts import TOKEN_EARLY_SECONDS
+from bot.channels.wecom import facts
 from bot.clock import real_time
 from storage import leases, platform_tokens
 from storage.store import Store
@@ -81,6 +81,7 @@ class Tokens:
             if found and found != dead:
                 return found
             await self._refuse_if_refused()
+            await self._rest_where_told()
             return await self._fetched()
         finally:
             await self._store.write_async(lambda uow: leases.let_go(uow, self._org, self._lease, self._holder))
@@ -91,7 +92,11 @@ class Tokens:
         except CredentialError as refusal:
             await self._put(self._refusal, str(refusal), real_time() + REFUSED_FOR)
             raise
-        early = min(TOKEN_EARLY_SECONDS, seconds // 10)
+        except DeliveryDelayedError as delay:
+            wait = delay.retry_after or LOOK_EVERY
+            await self._put(self._resting, str(delay), real_time() + timedelta(seconds=wait))
+            raise
+        early = min(facts.TOKEN_EARLY_SECONDS, seconds // 10)
         await self._put(self._name, token, real_time() + timedelta(seconds=seconds - early))
         _logger.info("wecom: token %s renewed for %s seconds", self._name, seconds)
         return token
@@ -100,6 +105,11 @@ class Tokens:
         if words := await self._opened(self._refusal):
             code, _, text = words.partition(" ")
             raise CredentialError(int(code), text)
+
+    async def _rest_where_told(self) -> None:
+        """A platform that is busy or has had enough of us is left alone for as long as it said, by everybody."""
+        if words := await self._opened(self._resting):
+            raise DeliveryDelayedError(words, facts.BUSY_WAIT_SECONDS)
 
     async def _may_renew(self) -> bool:
         now = real_time()
@@ -114,6 +124,10 @@ class Tokens:
     @property
     def _refusal(self) -> str:
         return f"refused {self._name}"
+
+    @property
+    def _resting(self) -> str:
+        return f"resting {self._name}"
 
     async def _stored(self) -> str:
         return await self._opened(self._name)

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.wecom import app_callback, bot_callback
+from bot.channels.wecom import app_callback, bot_callback, outer
 from bot.channels.wecom.envelope import Envelope, MalformedError
-from bot.channels.wecom.heard import Heard
+from bot.channels.wecom.heard import CardTap, Heard, Words
 from tests.channels.wecom.house import House, OpenHouse
 from tests.channels.wecom.platform import AES_KEY, BOT_AES_KEY, BOT_TOKEN, CORP, TOKEN, Parts
 
@@ -94,7 +94,9 @@ BAD: dict[str, tuple[int, dict[str, Any]]] = {
     "no signature": (400, {"body": app_body(GOOD), "encrypted": GOOD, "msg_signature": ""}),
     "an endless signature": (400, {"body": app_body(GOOD), "encrypted": GOOD, "msg_signature": "f" * 1000}),
     "bot: JSON of another kind": (400, {"body": b'["encrypt"]', "door": "bot"}),
-    "bot: XML": (400, {"body": app_body(GOOD), "door": "bot"}),
+    "bot: another's XML": (403, {"body": app_body(GOOD), "door": "bot"}),
+    "bot: XML with a DTD": (400, {"body": LINES.encode() + b"<xml><Encrypt>&b;</Encrypt></xml>", "door": "bot"}),
+    "app: JSON without a word": (400, {"body": b'{"encrypt": 7}'}),
     "bot: null": (400, {"body": b'{"encrypt":null}', "door": "bot"}),
     "bot: no object": (400, {"body": json.dumps({"encrypt": BOT_LIST}).encode(), "encrypted": BOT_LIST, "door": "bot"}),
     "bot: types": (400, {"body": json.dumps({"encrypt": BOT_TYPES}).encode(), "encrypted": BOT_TYPES, "door": "bot"}),
@@ -188,7 +190,7 @@ def test_xml_with_surprises_is_read_or_refused_but_breaks_nothing(pieces: list[s
 @given(st.binary(max_size=300))
 @settings(max_examples=3_000)
 def test_any_bytes_are_read_or_refused_but_break_nothing(body: bytes) -> None:
-    readers = (app_callback.read_app, app_callback.read_encrypted, bot_callback.read_bot, bot_callback.read_encrypted)
+    readers = (app_callback.read_app, outer.read_encrypted, bot_callback.read_bot)
     for read in readers:
         try:
             read(body)
@@ -205,3 +207,51 @@ def test_taps_of_one_person_in_one_second_are_told_apart() -> None:
     again = app_callback.read_app(event.format("K7_1_a", "c7").encode())
     assert len(ids) == 50
     assert again.message_id in ids  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("changed", "group", "message_id"),
+    [
+        ({}, "", "bot:m1"),
+        ({"msgid": 7300000000000000001}, "", "bot:7300000000000000001"),
+        ({"msgid": None, "MsgId": "m2"}, "", "bot:m2"),
+        ({"chatid": None, "quote": None, "text": {"content": "你好", "more": [1]}}, "", "bot:m1"),
+        ({"create_time": "1780000000"}, "", "bot:m1"),
+        ({"chattype": "group", "chatid": "wrAbC"}, "wrAbC", "bot:m1"),
+        ({"chattype": None, "chatid": "wrAbC"}, "wrAbC", "bot:m1"),
+        ({"from": {"userid": "LinF", "corpid": "ww1"}}, "", "bot:m1"),
+    ],
+)
+def test_what_the_documentation_leaves_open_is_read_either_way(
+    changed: dict[str, Any], group: str, message_id: str
+) -> None:
+    body = {"msgid": "m1", "chattype": "single", "from": {"userid": "linf"}, "msgtype": "text"}
+    heard = bot_callback.read_bot(json.dumps(body | {"text": {"content": "你好"}} | changed).encode())
+    assert isinstance(heard, Words)
+    assert (heard.chat.user, heard.chat.group, heard.message_id, heard.text) == ("linf", group, message_id, "你好")
+
+
+@pytest.mark.parametrize(
+    "tapped",
+    [
+        {
+            "event_key": "同意",
+            "task_id": "K1_1_a",
+            "selected_items": {"selected_item": [{"option_ids": {"option_id": ["o"]}}]},
+        },
+        {"eventkey": "同意", "taskid": "K1_1_a", "selecteditems": {"selected_item": {"optionids": {"option_id": "o"}}}},
+    ],
+)
+def test_a_tap_is_read_as_the_table_and_as_the_samples_write_it(tapped: dict[str, Any]) -> None:
+    event = {"eventtype": "template_card_event", "template_card_event": tapped}
+    heard = bot_callback.read_bot({"msgid": "m1", "from": {"userid": "linf"}, "msgtype": "event", "event": event})
+    assert isinstance(heard, CardTap)
+    assert (heard.task_id, heard.key, heard.choices) == ("K1_1_a", "同意", ("o",))
+
+
+async def test_each_door_takes_both_outsides(both: House, post: Post) -> None:
+    assert await post(json.dumps({"encrypt": GOOD}).encode(), encrypted=GOOD) == 200
+    bot = bot_sealed(
+        '{"msgid":"m2","chattype":"single","from":{"userid":"linf"},"msgtype":"event","event":{"eventtype":"x"}}'
+    )
+    assert await post(app_body(bot), "bot", bot) == 200

@@ -12,7 +12,7 @@ from aiohttp import web
 from tests.channels.wecom.fake.api import show_bot_body
 from tests.channels.wecom.fake.world import Refused, World
 
-NOT_SUBSCRIBED, BAD_SECRET, BAD_REQ_ID = 846609, 853000, 846605
+NOT_SUBSCRIBED, BAD_SECRET, BAD_REQ_ID, STREAM_OVER = 846609, 853000, 846605, 846608
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Request:
     user: str
     task: str = ""
     used: bool = False
+    place: str = ""
 
 
 class Line:
@@ -46,7 +47,7 @@ class Line:
         if self.current is None or self.current.closed or self.world.switches.get("half_dead"):
             return False
         req_id = self.world.new_id("R")
-        self.requests[req_id] = Request(kind, self.world.now(), user, task)
+        self.requests[req_id] = Request(kind, self.world.now(), user, task, place=str(body.get("chatid") or user))
         cmd = "aibot_msg_callback" if kind == "message" else "aibot_event_callback"
         frame = {"cmd": cmd, "headers": {"req_id": req_id, "trace": "x"}, "body": body, "unknown": 1}
         await self.current.send_str(json.dumps(frame, ensure_ascii=False))
@@ -99,6 +100,7 @@ class Line:
             "aibot_send_msg": self._send,
             "aibot_respond_update_msg": self._update,
             "aibot_respond_welcome_msg": self._welcome,
+            "aibot_respond_msg": self._respond,
         }.get(cmd)
         if doing is None:
             raise Refused(40058, "unknown cmd")
@@ -139,7 +141,7 @@ class Line:
             raise Refused(40008, "invalid msgtype")
         if body.get("msgtype") == "template_card" and self.world.switches.get("no_cards"):
             raise Refused(600039, "device type not support")
-        if self.world.too_fast(f"bot {place}", 30):
+        if self.world.too_fast(f"bot {place}", 30, 1000):
             raise Refused(45009, "api freq out of limit")
         show_bot_body(self.world, place, is_group, body)
 
@@ -158,6 +160,18 @@ class Line:
         if body.get("msgtype") not in ("text", "template_card"):
             raise Refused(40008, "invalid msgtype")
         show_bot_body(self.world, asked.user, False, body)
+
+    def _respond(self, req_id: str, body: dict[str, Any]) -> None:
+        """An answer to a message: for 24 hours, as often as wanted; a stream ends within six minutes."""
+        asked = self.requests.get(req_id)
+        age = self.world.now() - asked.at if asked else 0
+        if asked is None or asked.kind != "message" or age > 24 * 3600:
+            raise Refused(BAD_REQ_ID, "invalid req_id")
+        if body.get("msgtype") == "stream" and age > 360:
+            raise Refused(STREAM_OVER, "stream message update expired")
+        if self.world.too_fast(f"bot {asked.place}", 30, 1000):
+            raise Refused(45009, "api freq out of limit")
+        show_bot_body(self.world, asked.place, asked.place != asked.user, body)
 
     def _answered(self, req_id: str, kind: str) -> Request:
         asked = self.requests.get(req_id)

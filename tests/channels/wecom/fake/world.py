@@ -86,24 +86,25 @@ class World:
 
     def drops(self, user: str) -> bool:
         """More than 30 a minute to one person from one app is dropped without a word."""
-        sent = self.sent_at[user]
-        now = self.now()
-        while sent and sent[0] <= now - 60:
-            sent.popleft()
-        if len(sent) >= 30:
+        if self.switches.get("unlimited"):
+            return False
+        if self._within(user, 60) >= 30 or self._within(user, 3600) >= 1000:
             self.dropped += 1
             return True
-        sent.append(now)
+        self.sent_at[user].append(self.now())
         return False
 
-    def too_fast(self, key: str, most: int) -> bool:
-        """More than so many a minute."""
-        sent = self.sent_at[key]
-        now = self.now()
-        while sent and sent[0] <= now - 60:
+    def _within(self, key: str, seconds: float) -> int:
+        """How many were sent there in the last so many seconds; older than an hour is forgotten."""
+        sent, now = self.sent_at[key], self.now()
+        while sent and sent[0] <= now - 3600:
             sent.popleft()
-        sent.append(now)
-        return len(sent) > most
+        return sum(at > now - seconds for at in sent)
+
+    def too_fast(self, key: str, most: int, an_hour: int = 10**9) -> bool:
+        """More than so many a minute, or an hour."""
+        self.sent_at[key].append(self.now())
+        return self._within(key, 60) > most or self._within(key, 3600) > an_hour
 
     # --- cards --------------------------------------------------------------------------------------------------------
 
