@@ -24,7 +24,8 @@ from bot.channels.port import DeliveryDelayedError
 from bot.channels.wecom import bot_callback, facts
 from bot.channels.wecom.api import check_code
 from bot.channels.wecom.envelope import RefusedError
-from bot.channels.wecom.heard import CardTap, Entered, Heard
+from bot.channels.wecom.heard import Heard
+from bot.channels.wecom.open_answers import OpenAnswers, entered, tapped
 from bot.channels.wecom.relay import Relay
 from bot.clock import real_time
 from storage import leases
@@ -94,7 +95,7 @@ class BotConnection:
         self._lease = self.lease_name(bot_id)
         self._relay = Relay(store, org, self._lease, self._patience.ack + 3)
         self._link: _Link | None = None
-        self._open_answers: dict[str, tuple[str, float]] = {}
+        self._answers = OpenAnswers()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._under_way: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
@@ -139,7 +140,7 @@ class BotConnection:
         if await self._is_elsewhere():
             await self._relay.ask({"do": "send", "place": place, "is_group": is_group, "body": body})
             return
-        if not is_group and body["msgtype"] == "markdown" and (req_id := self._answer_of(_entered(place))):
+        if not is_group and body["msgtype"] == "markdown" and (req_id := self._answers.take(entered(place))):
             greeting = {"msgtype": "text", "text": body["markdown"]}
             _check(await self._ask("aibot_respond_welcome_msg", greeting, req_id))
             return
@@ -150,7 +151,7 @@ class BotConnection:
         """The card as the answer to its tap, while that may be answered."""
         if await self._is_elsewhere():
             return await self._relay.ask({"do": "repaint", "task": task, "user": user, "card": card})
-        req_id = self._answer_of(_tapped(task, user))
+        req_id = self._answers.take(tapped(task, user))
         if not req_id:
             return False
         body = {"response_type": "update_template_card", "userids": [user], "template_card": card}
@@ -245,7 +246,7 @@ class BotConnection:
                 task.result()
         finally:
             self._link = None
-            self._open_answers.clear()
+            self._answers.forget()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -355,7 +356,7 @@ class BotConnection:
         except RefusedError as refusal:
             _logger.warning("wecom bot: a frame was refused (%s)", refusal)
             return
-        self._expect_answer(heard, req_id)
+        self._answers.expect(heard, req_id)
         task = asyncio.create_task(self._take_in_turn(heard))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -381,19 +382,6 @@ class BotConnection:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, 5.0)
 
-    def _expect_answer(self, heard: Heard, req_id: str) -> None:
-        """A tap and a greeting can be answered for five seconds, under the very id of their frame."""
-        now = asyncio.get_running_loop().time()
-        self._open_answers = {key: kept for key, kept in self._open_answers.items() if kept[1] > now}
-        key = _answerable(heard)
-        if key:
-            self._open_answers[key] = (req_id, now + facts.TAP_SECONDS - 0.5)
-
-    def _answer_of(self, key: str) -> str:
-        """The frame that may still be answered, once; "" where there is none."""
-        req_id, until = self._open_answers.pop(key, ("", 0.0))
-        return req_id if asyncio.get_running_loop().time() < until else ""
-
 
 def _check(answer: dict[str, Any]) -> None:
     """Raise what the answer's code asks for."""
@@ -410,17 +398,3 @@ def _check(answer: dict[str, Any]) -> None:
 def _is_disconnected(body: dict[str, Any]) -> bool:
     event = body.get("event")
     return isinstance(event, dict) and event.get("eventtype") == "disconnected_event"
-
-
-def _tapped(task: str, user: str) -> str:
-    return f"tap\n{task}\n{user}"
-
-
-def _entered(user: str) -> str:
-    return f"entered\n{user}"
-
-
-def _answerable(heard: Heard) -> str:
-    if isinstance(heard, CardTap):
-        return _tapped(heard.task_id, heard.chat.user)
-    return _entered(heard.chat.user) if isinstance(heard, Entered) else ""
