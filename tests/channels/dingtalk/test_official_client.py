@@ -70,7 +70,7 @@ def test_it_hears_a_message_acknowledges_it_and_answers_in_the_group(client: Cli
     heard = client.heard()
     assert (heard["heard"], heard["text"], heard["user"]) == ("message", "明天上午请假", "linf")
     assert [(ack["code"], ack["data"]) for ack in told["acks"]] == [(200, {"response": "OK"})]
-    until(lambda: client.dingtalk.seen())
+    until(client.dingtalk.seen)
     assert [(thing["to"], thing["text"]) for thing in client.dingtalk.seen()] == [(EVERYBODY_ID, "收到：明天上午请假")]
     assert client.dingtalk.ask("seen")["refused"] == []
 
