@@ -135,10 +135,13 @@ def test_the_same_work_notification_twice_a_day_is_dropped_without_a_word(town: 
 
 
 def test_a_session_ends_after_ninety_minutes(town: DingTalk) -> None:
-    town.ask("say", user="linf", text="在吗", wait=0.1)
+    session = town.ask("say", user="linf", text="在吗", wait=0.1)["session"]
     reply = {"msgtype": "text", "text": {"content": "在"}}
     assert send(town, "POST", "/robot/sendBySession?session=other", reply)[1]["errcode"] == 300001
-    assert town.seen() == []
+    assert send(town, "POST", session, reply)[1]["errcode"] == 0
+    town.ask("ahead", seconds=5400)
+    assert send(town, "POST", session, reply)[1]["errcode"] == 300001
+    assert [(thing["to"], thing["text"]) for thing in town.seen()] == [("linf", "在")]
 
 
 def test_a_webhook_wants_its_signature_and_blocks_who_writes_too_fast(town: DingTalk) -> None:
@@ -210,7 +213,7 @@ async def test_after_a_goodbye_nothing_comes_on_a_socket_that_still_stands(town:
     async with aiohttp.ClientSession() as session, session.ws_connect(address(opened(town))) as line:
         town.ask("disconnect")
         assert json.loads((await line.receive()).data)["headers"]["topic"] == "disconnect"
-        assert town.ask("say", user="linf", text="在吗", wait=0.1) == {"pushed": False}
+        assert town.ask("say", user="linf", text="在吗", wait=0.1)["pushed"] is False
         assert not line.closed
         assert (await line.receive(timeout=2)).type is aiohttp.WSMsgType.CLOSE
 

@@ -213,7 +213,7 @@ class Control:
         push = await self.gateway.push("CALLBACK", MESSAGES, body, message_id, seconds=said.get("wait", 2.0))
         for _ in range(times - 1):
             await self.gateway.push("CALLBACK", MESSAGES, body, message_id, seconds=said.get("wait", 2.0))
-        return _told(push)
+        return _told(push) | {"session": body["sessionWebhook"].removeprefix(self.world.setup["base"])}
 
     def _body(self, said: dict[str, Any]) -> dict[str, Any]:
         user, group, now = said["user"], said.get("group", ""), self.world.now()
