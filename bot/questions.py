@@ -8,7 +8,7 @@ from bot import request_cards, sentences
 from bot.finding import by_number
 from bot.language import Understanding
 from bot.turn import Turn
-from handlers import duty as duty_matter
+from handlers.duty import answers as duty_matter
 from handlers.engine.matter import Matter
 from handlers.engine.request import OWED, Request
 from handlers.leave import answers as leave_answers

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from handlers.engine.absence import DutySlot
 from storage.instants import from_text, to_text
@@ -24,11 +24,34 @@ _NEXT = _OF_MEMBER.limit(1)
 _CLEAR = delete(duty_slots).where(
     _SLOT.org == bindparam("b_org"), _SLOT.start_at >= bindparam("b_first"), _SLOT.start_at <= bindparam("b_last")
 )
+_BEGINNING = _OF_ORG.where(_SLOT.start_at >= bindparam("since"), _SLOT.start_at < bindparam("until"))
+_THIS = (_SLOT.org == bindparam("b_org"), _SLOT.start_at == bindparam("b_start"), _SLOT.member == bindparam("b_member"))
+_UNPLAN = delete(duty_slots).where(
+    _SLOT.org == bindparam("b_org"), _SLOT.start_at >= bindparam("b_since"), _SLOT.start_at < bindparam("b_until")
+)
+_SERVED = update(duty_slots).where(*_THIS, _SLOT.leader == bindparam("b_leader")).values(member=bindparam("b_to"))
+_LED = update(duty_slots).where(*_THIS, _SLOT.leader == bindparam("b_leader")).values(leader=bindparam("b_to"))
 
 
 def overlapping(uow: UnitOfWork, org: str, since: datetime, until: datetime) -> tuple[DutySlot, ...]:
     """Every slot that has some time in common with the interval, in order."""
     return _slots(uow.rows(_OVERLAPPING, {"org": org, "since": to_text(since), "until": to_text(until)}))
+
+
+def beginning(uow: UnitOfWork, org: str, since: datetime, until: datetime) -> tuple[DutySlot, ...]:
+    """Every slot that begins from `since` on and before `until`, in order."""
+    return _slots(uow.rows(_BEGINNING, {"org": org, "since": to_text(since), "until": to_text(until)}))
+
+
+def hold(uow: UnitOfWork, org: str) -> None:
+    """Nobody else changes the roster before this transaction ends."""
+    uow.lock("duty", org)
+
+
+def hand(uow: UnitOfWork, org: str, slot: DutySlot, to: str, leading: bool) -> bool:
+    """Somebody else serves it, or leads it. False where it is not as it was any more: then nothing is changed."""
+    who = {"b_org": org, "b_start": to_text(slot.start), "b_member": slot.member, "b_leader": slot.leader}
+    return uow.changed(_LED if leading else _SERVED, {**who, "b_to": to}) == 1
 
 
 def from_on(uow: UnitOfWork, org: str, since: datetime) -> tuple[DutySlot, ...]:
@@ -53,11 +76,21 @@ def put(uow: UnitOfWork, org: str, slots: Sequence[DutySlot]) -> None:
         return
     starts = [to_text(slot.start) for slot in slots]
     uow.execute(_CLEAR, {"b_org": org, "b_first": min(starts), "b_last": max(starts)})
-    for slot, start in zip(slots, starts, strict=True):
+    _add(uow, org, slots)
+
+
+def plan(uow: UnitOfWork, org: str, since: datetime, until: datetime, slots: Sequence[DutySlot]) -> None:
+    """Plan these slots in the place of whatever begins from `since` on and before `until`."""
+    uow.execute(_UNPLAN, {"b_org": org, "b_since": to_text(since), "b_until": to_text(until)})
+    _add(uow, org, slots)
+
+
+def _add(uow: UnitOfWork, org: str, slots: Sequence[DutySlot]) -> None:
+    for slot in slots:
         uow.insert(
             duty_slots,
             org=org,
-            start_at=start,
+            start_at=to_text(slot.start),
             end_at=to_text(slot.end),
             kind=slot.kind,
             leader=slot.leader,

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from bot.affairs.affair import Affair
 from bot.affairs.contacts import CONTACTS
+from bot.affairs.duty import DUTY
 
-AFFAIRS: tuple[Affair, ...] = (CONTACTS,)
+AFFAIRS: tuple[Affair, ...] = (CONTACTS, DUTY)

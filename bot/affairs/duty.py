@@ -1,0 +1,15 @@
+"""Duty in the conversation: the roster, swaps, taking over, the log (rules M19)."""
+
+from __future__ import annotations
+
+from bot.affairs import duty_roster
+from bot.affairs.affair import Affair
+from bot.language import Understanding
+from bot.turn import Turn
+
+
+def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
+    return duty_roster.on_words(turn, short)
+
+
+DUTY = Affair(_on_words, {duty_roster.DRAFT: duty_roster.on_draft})

@@ -1,0 +1,105 @@
+"""The roster on paper: its line in the book (值班台账), and as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.exports.workbook import MEDIA_TYPE, Row, Sheet, write_workbook
+from bot.turn import Turn
+from handlers.duty.hours import NIGHT
+from handlers.duty.wording import hours_of
+from handlers.duty.words import Counted
+from handlers.engine.absence import DutySlot
+from handlers.engine.ledger import HAND, Column, Holds
+from handlers.engine.wording import say_weekday
+from storage import ledgers
+from storage.blobs import Blob
+from storage.ledgers import Entry
+
+BOOK = "值班台账"
+_COLUMNS = (
+    Column("日期", Holds.DATE),
+    Column("星期"),
+    Column("班次"),
+    Column("时间"),
+    Column("带班领导"),
+    Column("值班员"),
+)
+
+
+def serial_of(slot: DutySlot) -> str:
+    """The number of a slot in the book: ZB-20261205-2; 1 by day, 2 by night."""
+    return f"ZB-{slot.start:%Y%m%d}-{2 if slot.kind == NIGHT else 1}"
+
+
+def write(turn: Turn, slots: Sequence[DutySlot], event: str, more: Mapping[str, str] | None = None) -> None:
+    """A line for each slot: what happened, and who has it now."""
+    name = turn.facts.directory.name
+    for slot in slots:
+        data = {
+            "日期": slot.start.date().isoformat(),
+            "班次": slot.kind,
+            "时间": hours_of(slot.start, slot.end),
+            "带班领导": name(slot.leader),
+            "值班员": name(slot.member),
+            HAND: turn.member.name,
+            **(more or {}),
+        }
+        ledgers.write(turn.uow, turn.org, Entry(BOOK, serial_of(slot), slot.member, event, data, turn.now))
+
+
+def send_file(turn: Turn, to: str, title: str, slots: Sequence[DutySlot]) -> None:
+    """The roster as a workbook, one shift a line."""
+    name = turn.facts.directory.name
+    rows = [
+        Row(
+            (
+                slot.start.date().isoformat(),
+                say_weekday(slot.start.date()),
+                slot.kind,
+                hours_of(slot.start, slot.end),
+                name(slot.leader),
+                name(slot.member),
+            )
+        )
+        for slot in slots
+    ]
+    note = f"共{len(rows)}班　制表：{turn.now:%Y-%m-%d %H:%M} {turn.member.name}"
+    data = write_workbook([Sheet("值班表", title, note, _COLUMNS, rows, {})], turn.now, turn.member.name)
+    turn.out.file(to, Blob(f"{title}.xlsx", MEDIA_TYPE, data), title)
+
+
+_COUNTS = (
+    Column("姓名"),
+    Column("合计", Holds.NUMBER),
+    Column("夜班", Holds.NUMBER),
+    Column("周末", Holds.NUMBER),
+    Column("节假日", Holds.NUMBER),
+)
+
+
+def send_counts(turn: Turn, title: str, staff: Sequence[Counted], leaders: Sequence[Counted]) -> None:
+    """The year's counts as a workbook: a sheet for those on duty (shifts), one for those in charge (days)."""
+    note = f"已排的班次都算在内。周末的夜班既算周末又算夜班；节假日不再算周末。　制表：{turn.now:%Y-%m-%d %H:%M}"
+    sheets = [
+        Sheet(part, f"{title}（{part}）", note, _COUNTS, [Row(_cells(one)) for one in counted], {})
+        for part, counted in (("值班", staff), ("带班", leaders))
+    ]
+    blob = Blob(f"{title}.xlsx", MEDIA_TYPE, write_workbook(sheets, turn.now, turn.member.name))
+    turn.out.file(turn.account, blob, title)
+
+
+def _cells(one: Counted) -> tuple[object, ...]:
+    return one.name, one.year.total, one.year.nights, one.year.weekends, one.year.holidays
+
+
+def to_data(slot: DutySlot) -> list[str]:
+    """A slot as a card remembers it."""
+    return [slot.start.isoformat(), slot.end.isoformat(), slot.kind, slot.leader, slot.member]
+
+
+def from_data(data: Sequence[str]) -> DutySlot:
+    """The slot that a card remembers."""
+    start, end, kind, leader, member = data
+    return DutySlot(datetime.fromisoformat(start), datetime.fromisoformat(end), kind, leader, member)
