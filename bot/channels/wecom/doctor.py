@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from bot.channels.port import DeliveryDelayedError
-from bot.channels.wecom import facts
+from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
+from bot.channels.wecom import contacts, facts
 from bot.channels.wecom.api import Api, ApiError, Http
 from bot.channels.wecom.connection import BotConnection
 from bot.channels.wecom.envelope import Envelope
@@ -59,6 +59,7 @@ class Doctor:
             (said.has_long_connection, self._line),
             (True, self._groups),
             (True, self._people),
+            (said.has_app, self._contacts),
         ]
         try:
             for wanted, check in checks:
@@ -206,6 +207,15 @@ class Doctor:
             words = f"请在{APP_PAGE}的“可见范围”里加上他们"
             found.append(Finding(False, f"不在应用可见范围内的有{_some(lost)}：{words}"))
         return found
+
+    async def _contacts(self) -> list[Finding]:
+        """Whether the daily comparison with the roster can be made."""
+        try:
+            book = await contacts.read(self._api())
+        except DirectoryUnavailableError as fault:
+            return [Finding(False, f"读不到通讯录，不能每天核对花名册：{fault}")]
+        seen = sum(contact.active for contact in book.people)
+        return [Finding(True, f"通讯录可以读取（{seen}人），每个工作日与花名册核对一次")]
 
     async def _roster(self) -> Roster:
         return await self._store.read_async(lambda uow: people.load_roster(uow, self._org))

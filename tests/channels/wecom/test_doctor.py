@@ -11,8 +11,10 @@ import pytest
 
 from bot import sample
 from bot.channels.wecom.doctor import Doctor
+from bot.channels.wecom.settings import WeComSettings
 from bot.clock import real_time
 from storage.store import Store
+from tests.channels.fake_process import ROOT
 from tests.channels.wecom.house import House, OpenHouse
 from tests.channels.wecom.platform import AES_KEY, CORP, EVERYBODY, EVERYBODY_ID, SECRET, TOKEN, Parts, Platform
 
@@ -127,3 +129,15 @@ def test_the_command_says_it_and_ends_with_1(tmp_path: Path, platform: Platform)
     assert "√ 企业ID 和应用 Secret 正确" in ended.stdout
     assert "× AgentId 不对（40056）" in ended.stdout
     assert SECRET not in ended.stdout + ended.stderr
+
+
+async def test_contacts_that_cannot_be_read_are_told(whole: House) -> None:
+    assert any("通讯录可以读取（32人）" in line for line in await examined(whole, ALL))
+    await whole.ask("switch", no_contacts=True)
+    assert any("读不到通讯录" in line and "可见范围" in line for line in faults(await examined(whole, ALL)))
+
+
+def test_every_setting_is_in_the_readme_and_in_the_guide() -> None:
+    for page in ("README.md", "docs/企业微信接入.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert [key for key in WeComSettings.model_fields if f"`{key}`" not in text] == [], page

@@ -218,6 +218,8 @@ class Api:
         return {}
 
     async def _user_list(self, request: web.Request) -> dict[str, Any]:
+        if self.world.switches.get("no_contacts"):
+            raise Refused(60011, "no privilege to access")
         department = int(request.query.get("department_id", "0"))
         users = [user for user in self.world.setup.get("contacts", []) if user["userid"].lower() in self._visible()]
         return {"userlist": [user for user in users if department in user.get("department", [1])]}
