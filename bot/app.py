@@ -146,7 +146,8 @@ def build(settings: Settings, store: Store, pace: Pace | None = None) -> App:
     clock: OfficeClock = SimulatedClock(store, org) if settings.clock == "simulated" else RealClock()
     channels: dict[str, Channel] = {}
     directories: dict[str, HasDirectory] = {}
-    deliverer = Deliverer(store, Router(store, channels).deliver, clock.now, pace=pace, kill_points=kill_points)
+    router = Router(store, channels, lambda uow, of: house.offices.policy(uow, of)[1].channels)
+    deliverer = Deliverer(store, router.deliver, clock.now, pace=pace, kill_points=kill_points)
     timekeeper = Timekeeper(house, clock, deliverer, list(orgs))
     service = Service(house, clock, deliverer, timekeeper)
     pages = web.Application()

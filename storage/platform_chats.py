@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.instants import from_text, to_text
 from storage.platform_tables import platform_answers as answers
@@ -31,6 +31,9 @@ _HEARD_AGAIN = (
     .values(last_heard_at=bindparam("b_last"))
 )
 _DOORS = select(chats.c.door).where(*_AT, chats.c.place == bindparam("b_place")).order_by(chats.c.last_heard_at.desc())
+_LAST = select(func.max(chats.c.last_heard_at)).where(
+    *_AT, func.lower(chats.c.place).in_(bindparam("b_places", expanding=True))
+)
 _ALL = select(chats).where(*_AT).order_by(chats.c.last_heard_at.desc())
 _ANSWER_AT = (answers.c.org == bindparam("b_org"), answers.c.channel == bindparam("b_channel"))
 _OPEN_ANSWERS = (
@@ -63,6 +66,13 @@ def doors(uow: UnitOfWork, org: str, channel: str, place: str) -> Sequence[str]:
     """The doors through which this person or group has spoken to us, the latest first."""
     values = {"b_org": org, "b_channel": channel, "b_place": place}
     return [row.door for row in uow.rows(_DOORS, values)]
+
+
+def last_heard(uow: UnitOfWork, org: str, channel: str, places: Sequence[str]) -> datetime | None:
+    """When somebody last spoke to us in one of these chats, by whichever door."""
+    names = [place.lower() for place in places]
+    latest = uow.scalar(_LAST, {"b_org": org, "b_channel": channel, "b_places": names})
+    return from_text(latest) if latest else None
 
 
 def all_heard(uow: UnitOfWork, org: str, channel: str) -> Sequence[HeardChat]:

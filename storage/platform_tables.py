@@ -42,6 +42,20 @@ platform_cards = Table(
 )
 """Each time that a card of ours was handed to a platform, under the name that it bears there."""
 
+platform_copies = Table(
+    "platform_copies",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("outbox_id", Id, primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("receiver", String(128), nullable=False),
+    Column("card_id", String(32), nullable=False, default=""),
+    Column("platform_id", String(256), nullable=False, default=""),
+    Column("at", Instant, nullable=False),
+    Index(None, "org", "card_id", "receiver"),
+)
+"""Which platform got a thing, where the office is on more than one. `receiver` is the house's own name of them."""
+
 platform_codes = Table(
     "platform_codes",
     metadata,

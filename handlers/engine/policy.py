@@ -238,6 +238,15 @@ class DutyPolicy(Section):
     leave_needs_cover: StrictBool = Field(alias="有值班须先换班才能准假", default=True)
 
 
+class ChannelsPolicy(Section):
+    """Which platform a message goes to where somebody is on two (M12)."""
+
+    all_at_once: StrictBool = Field(alias="几个平台都发", default=False)
+    """Otherwise only the preferred one, which the settings name first."""
+    talk_minutes: Annotated[StrictInt, Field(ge=0, le=1440)] = Field(alias="对话沿用分钟", default=30)
+    """So long after somebody wrote on a platform they are answered there."""
+
+
 class HolidayRow(Section):
     """One line of the holiday notice: a day, or a first and a last day, and whether it is worked."""
 
@@ -278,6 +287,7 @@ class Policy(Section):
     seals: SealPolicy = Field(alias="印章", default_factory=SealPolicy)
     contacts: ContactsPolicy = Field(alias="通讯录", default_factory=ContactsPolicy)
     duty: DutyPolicy = Field(alias="值班", default_factory=DutyPolicy)
+    channels: ChannelsPolicy = Field(alias="消息渠道", default_factory=ChannelsPolicy)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from bot.channels.port import DeliveryRefusedError
@@ -12,6 +14,7 @@ from storage.store import Store
 from tests.morning import MORNING
 
 ORG = "qinghe"
+ROWS = count(1)
 
 
 class Post:
@@ -33,7 +36,7 @@ class Post:
 
 
 def to(name: str, is_group: bool = False) -> Outgoing:
-    return Outgoing(1, ORG, Receiver(name, is_group), OutgoingKind.TEXT, Text("x"))
+    return Outgoing(next(ROWS), ORG, Receiver(name, is_group), OutgoingKind.TEXT, Text("x"))
 
 
 def link(store: Store, channel: str, external: str, member: str) -> None:
