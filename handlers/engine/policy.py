@@ -239,7 +239,7 @@ class DutyPolicy(Section):
 
 
 class ChannelsPolicy(Section):
-    """Which platform a message goes to where somebody is on two (M12)."""
+    """Which platform a message goes to where somebody is on two."""
 
     all_at_once: StrictBool = Field(alias="几个平台都发", default=False)
     """Otherwise only the preferred one, which the settings name first."""
