@@ -50,15 +50,19 @@ class Conversation:
     def turn(self, uow: UnitOfWork, org: str, account: str, at: datetime, channel: str, group: str = "") -> Turn | None:
         """Somebody acting at this moment; None where nobody in service has the account."""
 
+        def look_at(work: UnitOfWork, about: str, moment: datetime) -> Facts:
+            return self._offices.facts(work, org, moment, about)
+
         def look(work: UnitOfWork, about: str) -> Facts:
-            return self._offices.facts(work, org, at, about)
+            return look_at(work, about, at)
 
         facts = look(uow, account)
         member = facts.directory.member(account)
         if member is None:
             return None
         reader = self._offices.reader_for(org, facts)
-        return Turn(uow, org, member, facts, Outward(uow, org, at), reader, self._matters, channel, look, group)
+        out = Outward(uow, org, at)
+        return Turn(uow, org, member, facts, out, reader, self._matters, channel, look, look_at, group)
 
 
 def _account(uow: UnitOfWork, incoming: Incoming) -> str:

@@ -19,7 +19,7 @@ from handlers.engine.content import Outgoing
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.register import MATTERS
-from schedules import catch_up
+from schedules import catch_up, orders, watchdog
 from schedules import engine as clockwork
 from schedules.engine import Desk, Due, Job
 from schedules.register import JOBS
@@ -58,10 +58,15 @@ class House:
 
         def handling(uow: UnitOfWork) -> bool:
             first = self.conversation.handle(uow, incoming)
+            self._notice_a_stopped_clock(uow, incoming.envelope.org, incoming.envelope.at)
             self.kill_points.reached(KillPoint.BEFORE_COMMIT)
             return first
 
         return handling
+
+    def _notice_a_stopped_clock(self, uow: UnitOfWork, org: str, now: datetime) -> None:
+        if watchdog.may_have_stopped(uow, org, now):
+            watchdog.notice(self._desk(uow, org, now), self.jobs)
 
     def next_due(self, org: str, after: datetime) -> Due | None:
         """Which recurring duty is due next."""
@@ -78,7 +83,9 @@ class House:
         self.kill_points.reached(KillPoint.BEFORE_FIRING)
 
         def firing(uow: UnitOfWork) -> bool:
-            fired = clockwork.fire(self._desk(uow, org, now), job, due, late)
+            desk = self._desk(uow, org, now)
+            orders.hold(desk, job)
+            fired = not orders.is_muted(uow, org, job.name) and clockwork.fire(desk, job, due, late)
             self.kill_points.reached(KillPoint.IN_FIRING)
             return fired
 
@@ -100,7 +107,7 @@ class House:
                     self.fire_job(org, job, due.at, now)
                 except Exception:
                     _logger.exception("%s, due at %s, did not fire", job.name, due.at)
-                    jobs.remove(job)
+                    jobs = [other for other in jobs if other.name != job.name]
                     broken = True
         if not broken:
             self.store.write(lambda uow: catch_up.note_looked(self._desk(uow, org, now), now))
@@ -113,7 +120,7 @@ class House:
         def found(uow: UnitOfWork) -> tuple[datetime, tuple[catch_up.Missed, ...]]:
             desk = self._desk(uow, org, now)
             since = catch_up.looked_until(desk)
-            return since, catch_up.missed(jobs, desk, since)
+            return since, catch_up.missed(orders.arranged(jobs, desk), desk, since)
 
         since, late = self.store.read(found)
         if late:
@@ -121,7 +128,11 @@ class House:
         return since
 
     def _soonest(self, jobs: Sequence[Job], org: str, after: datetime, now: datetime) -> Due | None:
-        return self.store.read(lambda uow: clockwork.soonest(jobs, self._desk(uow, org, now), after))
+        def found(uow: UnitOfWork) -> Due | None:
+            desk = self._desk(uow, org, now)
+            return clockwork.soonest(orders.arranged(jobs, desk), desk, after)
+
+        return self.store.read(found)
 
     def claim(self, now: datetime) -> list[Outgoing]:
         """What may be delivered now, at most one thing a receiver, in order."""

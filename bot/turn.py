@@ -30,6 +30,8 @@ class Turn:
     matters: Mapping[str, Matter]
     channel: str
     look: Callable[[UnitOfWork, str], Facts]
+    look_at: Callable[[UnitOfWork, str, datetime], Facts]
+    """The facts as they will be at another moment, by what is known now."""
     group: str = ""
 
     def about(self, account: str) -> Turn:

@@ -136,6 +136,17 @@ def next_due(uow: UnitOfWork) -> datetime | None:
     return from_text(due) if due else None
 
 
+def newest(uow: UnitOfWork) -> int:
+    """The number of the latest thing that was written, 0 where there is none."""
+    return int(uow.scalar(_NEWEST) or 0)
+
+
+def written_after(uow: UnitOfWork, org: str, id: int, at: datetime) -> list[Outgoing]:
+    """What was written after that one at this very moment, in order."""
+    rows = uow.rows(_WRITTEN_AFTER, {"org": org, "id": id, "at": to_text(at)})
+    return [_outgoing(row, row.attempts) for row in rows]
+
+
 def _claimable(uow: UnitOfWork, now: str, limit: int) -> Sequence[Row[Any]]:
     """What may be claimed. On PostgreSQL the receivers are held against every other claimer, then it is asked again:
     another may have been between the two questions. On SQLite there is one writer, so one question is enough."""
@@ -246,3 +257,9 @@ _DEAD_LETTERS = (
     .limit(bindparam("limit"))
 )
 _NEXT_DUE = select(func.min(_ROW.due_at)).where(_open("outbox"))
+_NEWEST = select(func.max(_ROW.id))
+_WRITTEN_AFTER = (
+    select(outbox)
+    .where(_ROW.org == bindparam("org"), _ROW.id > bindparam("id"), _ROW.created_at == bindparam("at"))
+    .order_by(_ROW.id)
+)

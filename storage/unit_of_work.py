@@ -7,7 +7,8 @@ anew). Inserts go through `insert` and `insert_ignore`, whose text is kept from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, Row, Table
@@ -61,6 +62,16 @@ class UnitOfWork:
         """Add a row unless one with the same key is there already. True if it was added: the caller was first."""
         text = self._inserts.text(table, tuple(values), ignore=True)
         return self.connection.exec_driver_sql(text.sql, text.bind(values)).rowcount == 1
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever is written inside is taken back at its end: for looking at what would be."""
+        self.connection.exec_driver_sql("SAVEPOINT undone")
+        try:
+            yield
+        finally:
+            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT undone")
+            self.connection.exec_driver_sql("RELEASE SAVEPOINT undone")
 
     def lock(self, *names: str) -> None:
         """Wait until nobody else holds these names; they are let go with the end of the transaction.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.affairs.affair import Affair
+from bot.affairs.clock import CLOCK
 from bot.affairs.contacts import CONTACTS
 from bot.affairs.duty import DUTY
 
-AFFAIRS: tuple[Affair, ...] = (CONTACTS, DUTY)
+AFFAIRS: tuple[Affair, ...] = (CLOCK, CONTACTS, DUTY)

@@ -110,6 +110,10 @@ class ReminderPolicy(Section):
     quiet_until: Clock = Field(alias="免打扰结束")
     urge_every_hours: Annotated[StrictInt, Field(ge=1, le=240)] = Field(alias="催办间隔小时")
     return_time: Clock = Field(alias="销假提醒时间")
+    clock_stopped_minutes: Annotated[StrictInt, Field(ge=5, le=240)] = Field(
+        default=10, alias="定时停摆几分钟告知党政办"
+    )
+    """How long the recurring duties may stand still, with something due, before the office is told."""
 
 
 class HoursPolicy(Section):
