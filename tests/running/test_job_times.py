@@ -25,17 +25,16 @@ def test_a_duty_fires_neither_in_the_crowded_minutes_nor_at_night(memory_store: 
     sample.settle(memory_store, BEGIN)
     offices = Offices()
 
+    def next_after(uow: UnitOfWork, after: datetime) -> datetime | None:
+        facts = offices.facts(uow, sample.ORG, after, "")
+        desk = Desk(uow, sample.ORG, facts, Outward(uow, sample.ORG, after), MATTERS, lambda work, about: facts)
+        return job.next_due(desk, after)
+
     def times(uow: UnitOfWork) -> list[datetime]:
-        found: list[datetime] = []
-        after = BEGIN
-        while after < END:
-            facts = offices.facts(uow, sample.ORG, after, "")
-            desk = Desk(uow, sample.ORG, facts, Outward(uow, sample.ORG, after), MATTERS, lambda work, about: facts)
-            due = job.next_due(desk, after)
-            if due is None:
-                break
+        found, due = [], next_after(uow, BEGIN)
+        while due is not None and due < END:
             found.append(due)
-            after = due
+            due = next_after(uow, due)
         return found
 
     due = memory_store.read(times)
