@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from bot.affairs import duty_roster
+from bot.affairs import duty_cover, duty_roster, duty_swap
 from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
 
 
 def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
-    return duty_roster.on_words(turn, short)
+    return duty_roster.on_words(turn, short) or duty_swap.on_words(turn, short)
 
 
-DUTY = Affair(_on_words, {duty_roster.DRAFT: duty_roster.on_draft})
+DUTY = Affair(
+    _on_words,
+    {
+        duty_roster.DRAFT: duty_roster.on_draft,
+        duty_cover.CHOOSE: duty_swap.on_choice,
+        duty_swap.REQUEST: duty_swap.on_request,
+        duty_swap.OFFICE: duty_swap.on_confirm,
+    },
+)

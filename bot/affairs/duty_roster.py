@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.affairs import duty_book, duty_days
+from bot.affairs import duty_book, duty_cover, duty_days
 from bot.affairs.duty_days import Month
 from bot.incoming import Tap
 from bot.turn import Turn
@@ -205,6 +205,7 @@ def publish(
         if turn.facts.directory.member(account) is not None:
             turn.out.say(account, words.own_slots(called, account, planned, turn.facts))
     duty_book.write(turn, [slot for slot in planned if slot in changed], "排班")
+    duty_cover.after_change(turn, affected)
     turn.record("duty published", called, {"slots": len(planned), "told": len(affected)})
     return len(affected)
 
@@ -265,4 +266,5 @@ def carry_out(turn: Turn, changes: Sequence[Change], why: str, event: str, but: 
     duty_book.write(turn, [change.after for change in changes], event)
     for change in changes:
         turn.record("duty changed", change.slot.start.isoformat(), {"from": change.of, "to": change.to})
+    duty_cover.after_change(turn, dict.fromkeys(change.of for change in changes))
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import sentences
+from bot.affairs import duty_cover
 from bot.desk.carrying_out import carry_out, hand_to_holders, tell_outcome
 from bot.turn import Turn
 from handlers.engine import moves
@@ -15,11 +16,24 @@ from storage import requests
 
 def decide(turn: Turn, serial: str, verdict: Verdict, words: str = "") -> Request | None:
     """One decision by whoever is acting; None (and the truth told) where it cannot be made."""
+    if verdict is Verdict.APPROVE and _leaves_duty_uncovered(turn, serial):
+        return None
     done = carry_out(turn, serial, lambda t, before: moves.decide(before, verdict, t.act(words)), verdict.value)
     if done is None:
         return None
     tell_outcome(*done)
     return done[2]
+
+
+def _leaves_duty_uncovered(turn: Turn, serial: str) -> bool:
+    """Whether this would be the final approval while a duty shift is still without anybody (rules M19-4)."""
+    before = requests.get(turn.uow, turn.org, serial, lock=True)
+    if before is None or before.state is not State.WAITING:
+        return False
+    after = moves.decide(before, Verdict.APPROVE, turn.act())
+    if isinstance(after, Refusal) or after.state is not State.APPROVED:
+        return False
+    return duty_cover.hinders(turn.about(before.applicant), before)
 
 
 def undo(turn: Turn, serial: str) -> None:

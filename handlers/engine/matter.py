@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from handlers.engine import moves
-from handlers.engine.absence import Absence
+from handlers.engine.absence import Absence, DutySlot
 from handlers.engine.booking import Booking
 from handlers.engine.content import Button, Choice, Field, Input
 from handlers.engine.facts import Facts
@@ -219,6 +219,10 @@ class Matter(Protocol):
         """From when on whoever has it is reminded: work for a later day is not asked for today. None: at once."""
         ...
 
+    def uncovered(self, request: Request, facts: Facts) -> tuple[DutySlot, ...]:
+        """Duty shifts that nobody would serve: as long as there are any it cannot be finally approved (M19-4)."""
+        ...
+
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """The absences that the request means as it stands now: what other regulations can see of it."""
         ...
@@ -286,6 +290,10 @@ class PlainMatter:
     def due_from(self, request: Request, facts: Facts) -> datetime | None:
         """At once."""
         return None
+
+    def uncovered(self, request: Request, facts: Facts) -> tuple[DutySlot, ...]:
+        """It takes nobody from duty."""
+        return ()
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
         """Nobody is away because of it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
+from handlers.engine.absence import Absence, AbsenceKind, AbsenceState, DutySlot
 from handlers.engine.content import Field
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Finish, Notice, Offer, PlainMatter, Plan, Question, Slots
@@ -65,7 +65,22 @@ class LeaveMatter(PlainMatter):
         if clash:
             return Fault(words.already(clash, facts.today))
         plan = _plan(slip, member, facts)
-        return _by_telephone(plan, str(slots["writer"])) if "writer" in slots else plan
+        if "writer" not in slots:
+            return plan
+        told = words.needs_cover(member, clashes.duty_clashes(applicant, slip.span, facts), facts)
+        by_telephone = _by_telephone(plan, str(slots["writer"]))
+        return replace(by_telephone, notices=(*plan.notices, Notice("", told))) if told else by_telephone
+
+    def consequences(self, before: Request, after: Request, facts: Facts) -> tuple[Notice, ...]:
+        """Approved although a shift has nobody: the office finds somebody (rules M19-4)."""
+        member = facts.directory.member(after.applicant)
+        if member is None or before.state is not State.WAITING or after.state is not State.APPROVED:
+            return ()
+        if facts.policy.duty.leave_needs_cover:
+            return ()
+        slots = clashes.duty_clashes(after.applicant, Slip.from_form(after.form).span, facts)
+        told = words.needs_cover(member, slots, facts)
+        return (Notice("", told),) if told else ()
 
     def finishing(self, request: Request, slots: Slots, facts: Facts) -> Finish | Fault:
         """Back from leave, in time, early or late (rules M20-8)."""
@@ -100,6 +115,13 @@ class LeaveMatter(PlainMatter):
         if slip.slip and state is AbsenceState.ASKED:
             state = AbsenceState.STANDS
         return (Absence(request.serial, request.applicant, AbsenceKind.LEAVE, slip.span, state, slip.kind),)
+
+    def uncovered(self, request: Request, facts: Facts) -> tuple[DutySlot, ...]:
+        """Shifts of the applicant within the leave that are still theirs, where the policy asks for cover first."""
+        if not facts.policy.duty.leave_needs_cover:
+            return ()
+        slots = clashes.duty_clashes(request.applicant, Slip.from_form(request.form).span, facts)
+        return tuple(slot for slot in slots if slot.end > facts.now)
 
     def slots(self, request: Request) -> Slots:
         """The slip's lines, to be changed."""

@@ -175,6 +175,17 @@ def who_asks(member: Member, facts: Facts) -> str:
     return f"{member.name}（{post}）"
 
 
+def needs_cover(member: Member, slots: tuple[DutySlot, ...], facts: Facts) -> str:
+    """To the office: somebody is away, and on duty; "" where nothing is left without somebody."""
+    coming = [slot for slot in slots if slot.end > facts.now]
+    if not coming:
+        return ""
+    said = "、".join(_duty(slot, member, facts.today) for slot in coming)
+    day = coming[0].start.date()
+    like = f"把{day.month}月{day.day}日{coming[0].kind}换成某某"
+    return f"{member.name}请假（{{serial}}），{said}没有人顶，请尽快换人，例如“{like}”。"
+
+
 def _mates(member: Member, facts: Facts) -> str:
     unit = facts.directory.units.get(member.unit)
     return "班子成员" if unit is not None and not unit.line else "同单位"

@@ -18,10 +18,11 @@ from handlers.engine.facts import Facts
 from handlers.engine.request import Request
 from schedules.engine import Job
 from schedules.register import JOBS
-from storage import ledgers, people, policies, requests
+from storage import duty, ledgers, people, policies, requests
 from storage import tables as schema_tables
 from storage.instants import ZONE
 from storage.store import Store
+from storage.unit_of_work import UnitOfWork
 
 EVERYBODY = "青禾乡干部职工大群"
 START = "2026-12-01T08:50"  # a Tuesday
@@ -122,6 +123,17 @@ class Stage:
         stand_ins = {who: others for who, others in roster.stand_ins.items() if who != account}
         changed = replace(roster, stand_ins=stand_ins)
         self.store.write(lambda uow: people.replace_roster(uow, sample.ORG, changed, self.now))
+
+    def without_duty(self, account: str) -> None:
+        """Others have taken this person's duty shifts: a leave of theirs runs into none."""
+
+        def cover(uow: UnitOfWork) -> None:
+            for slot in duty.of_member(uow, sample.ORG, account, self.now):
+                leads = slot.leader == account
+                others = ("zhaom", "zhangy") if leads else ("caoy", "weif")
+                duty.hand(uow, sample.ORG, slot, next(o for o in others if o != account), leads)
+
+        self.store.write(cover)
 
     # --- what they received -------------------------------------------------------------------------------------------
 

@@ -221,6 +221,7 @@ def test_where_the_policy_wants_a_reason_it_is_asked_for(own_stage: Stage) -> No
 
 def test_what_changed_since_the_check_card_is_shown_again_before_it_is_filed(stage: Stage) -> None:
     """王强 goes on leave between the check card and 提交."""
+    stage.without_duty("wangq")
     stage.approve("李文华", stage.file("wangq", "12月2日请假一天", "liwh"), "wangq")
     stage.say("林芳", "12月9日请假一天")
     _check(stage, 审批="王强（副乡长）审批")

@@ -7,6 +7,7 @@ from tests.scenes.stage import Stage
 
 def _away(stage: Stage, who: str, words: str = "12月2日到12月3日请假") -> None:
     """A leader is on approved leave."""
+    stage.without_duty(who)
     decider = {"yangl": "zhoujg", "zhangy": "zhoujg"}.get(who, "liwh")
     serial = stage.file(who, words, decider)
     stage.approve(decider, serial, who)
