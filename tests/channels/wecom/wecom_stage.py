@@ -7,79 +7,25 @@ Where the platform has no text field, people write what they would have filled i
 from __future__ import annotations
 
 import asyncio
-import io
-import json
-import threading
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from aiohttp import web
 
 from bot import play, sample
-from bot.channels.port import DeliveryRefusedError
 from bot.channels.wecom.channel import WeComChannel
 from bot.clock import real_time
 from bot.house import House
 from bot.incoming import FileSent, Incoming, Message, Tap
 from bot.router import Router
-from bot.service import Service
 from handlers.engine.content import Card, File, Outgoing
 from storage import people, platform_cards, platform_chats
-from storage.instants import ZONE
 from storage.store import Store
+from tests.channels.scene_stage import Loop, PlatformStage, SceneClock, SceneService
 from tests.channels.wecom.house import words_on
 from tests.channels.wecom.platform import EVERYBODY_ID, LEADERS_ID, OFFICE_ID, Parts, Platform
-from tests.scenes.stage import Stage
 
-T = TypeVar("T")
 GROUP_IDS = (EVERYBODY_ID, OFFICE_ID, LEADERS_ID)
-
-
-class Loop:
-    """An event loop in a thread of its own, beside a test that is not asynchronous."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
-
-    def run(self, coroutine: Coroutine[Any, Any, T], seconds: float = 20) -> T:
-        """Run it there and wait."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(seconds)
-
-    def close(self) -> None:
-        """Stop the thread."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
-
-
-class SceneService(Service):
-    """The house's service on the scene's clock; it tells when something was taken in."""
-
-    def __init__(self, house: House, clock: Any) -> None:
-        super().__init__(house, clock, clock, clock)
-        self.taken = threading.Event()
-
-    async def receive(self, incoming: Incoming) -> None:
-        """Take it in, and say so."""
-        await super().receive(incoming)
-        self.taken.set()
-
-
-@dataclass
-class SceneClock:
-    """Stands in the place of clock, deliverer and timekeeper, which a scene drives by hand."""
-
-    play: play.Stage | None = None
-
-    def now(self) -> datetime:
-        """The scene's moment."""
-        return self.play.now if self.play else datetime(2026, 12, 1, tzinfo=ZONE)
-
-    def wake(self) -> None:
-        """The scene looks by itself."""
 
 
 @dataclass
@@ -161,8 +107,6 @@ class Town:
         self._do(**(self.last | {"again": True, "stale": True}))
 
     decided_in_words: bool = False
-    """Whether somebody just wrote a decision with words, as cards have no field: the house confirms that with «已记录»,
-    which a tap does not need."""
 
     def _tap(self, tap: Tap, user: str, door: str) -> None:
         about = self.store.read(lambda uow: play.cards.get(uow, sample.ORG, tap.card_id))
@@ -205,55 +149,16 @@ class Town:
         return seen_line(told["seen"], outgoing)
 
 
-class WeComPlay(play.Stage):
-    """A scene whose lines go through the fake."""
-
-    town: Town
-
-    def play(self, step: play.Step) -> None:
-        """Let time pass until the step, then do what it says."""
-        self._pass_time(step.at)
-        if step.line.get("redeliver"):
-            self.town.again()
-        else:
-            incoming = self._incoming(step)
-            if incoming is None:
-                return
-            self.town.act(incoming)
-        self._drain()
-
-    def _drain(self) -> None:
-        while batch := self.house.claim(self.now):
-            for outgoing in batch:
-                try:
-                    line = self.town.deliver(outgoing)
-                except DeliveryRefusedError as refusal:
-                    raise AssertionError(f"{outgoing} was refused: {refusal}") from refusal
-                if not (self.town.decided_in_words and str(line.get("text", "")).startswith("已记录")):
-                    self.out.write(json.dumps(self._dated(line), ensure_ascii=False) + "\n")
-                self.house.sent(outgoing, f"scene-{outgoing.id}", self.now)
-
-    def _dated(self, line: dict[str, Any]) -> dict[str, Any]:
-        return {"at": self.now.strftime("%Y-%m-%dT%H:%M"), **line}
-
-
-class WeComStage(Stage):
+class WeComStage(PlatformStage):
     """The sample township on WeCom during a test."""
 
     platform: Platform
     loop: Loop
     parts: Parts
 
-    def __post_init__(self) -> None:
-        at = datetime.fromisoformat(self.start).replace(tzinfo=ZONE)
-        sample.settle(self.store, at)
-        self._out = io.StringIO()
-        house = House(self.store, self.offices, jobs=self.jobs)
-        self._play = WeComPlay(house, self._out, at)
-        self.town = Town(self.platform, self.loop, self.store, self.parts, house, SceneClock(self._play))
-        self._play.town = self.town
-        self._lines = 0
-        self.town.open()
+    def open_town(self, house: House, clock: SceneClock) -> Town:
+        """The township on WeCom."""
+        return Town(self.platform, self.loop, self.store, self.parts, house, clock)
 
 
 def seen_line(seen: list[dict[str, Any]], outgoing: Outgoing) -> dict[str, Any]:

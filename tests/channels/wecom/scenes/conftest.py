@@ -10,8 +10,9 @@ from bot.offices import Offices
 from schedules.engine import Job
 from schedules.register import JOBS
 from storage.store import Store
+from tests.channels.scene_stage import Loop
 from tests.channels.wecom.platform import Parts, Platform
-from tests.channels.wecom.wecom_stage import Loop, WeComStage
+from tests.channels.wecom.wecom_stage import WeComStage
 from tests.scenes.stage import START, Stage
 
 OpenStage = Callable[..., WeComStage]
