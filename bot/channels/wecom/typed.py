@@ -61,7 +61,8 @@ def _bygone(shown: Shown, said: str) -> str:
     """A button that the card bore once: tapping it is answered with the truth, and so are its words."""
     if said in _HEARD_AS_WORDS:
         return ""
-    return next((label for label in shown.labels if said in (label, label.removeprefix("写"))), "")
+    bygone = [label for label in shown.labels if not shown.card.bears(label)]
+    return next((label for label in bygone if said in (label, label.removeprefix("写"))), "")
 
 
 def _label(card: Card, said: str) -> str:
