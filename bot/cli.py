@@ -271,6 +271,33 @@ def doctor_wecom(org: Office = "", config: Config = None) -> None:
         raise CommandError("以上打×的各项请逐项处理，再运行一次。", FOUND)
 
 
+@doctor_app.command("clock")
+def doctor_clock(org: Office = "", config: Config = None) -> None:
+    """定时事项是否在运行：上次检查的时间、到时没有发的和接下来的。"""
+    from bot.clock_command import health, office_time
+
+    with _office(org, config) as (store, office, said):
+        good, found = health(store, office, office_time(store, office, said))
+    _say(found)
+    if not good:
+        raise CommandError("定时事项没有在运行，请检查 dzb serve。", FOUND)
+
+
+@app.command()
+def clock(
+    action: Annotated[str, typer.Argument(metavar="list|preview|run|mute|unmute|move", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="[名称]", help="定时事项的名称，例如 待办提醒。")] = "",
+    to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%dT%H:%M"], help="move：改到什么时间。")] = None,
+    org: Office = "",
+    config: Config = None,
+) -> None:
+    """查看和调整定时事项：列出、预览、现在发、停发、恢复、改一次时间。"""
+    from bot.clock_command import office_time, order
+
+    with _office(org, config) as (store, office, said):
+        _say(order(store, office, office_time(store, office, said), action, name, to))
+
+
 @app.command()
 def version() -> None:
     """显示程序的版本。"""
