@@ -16,6 +16,7 @@ from handlers.outing import answers as outing_answers
 from handlers.outing.matter import OutingMatter
 from handlers.seal import answers as seal_answers
 from handlers.seal.matter import SealMatter
+from handlers.study.leave import StudyLeaveMatter
 from handlers.vehicle import answers as vehicle_answers
 from handlers.vehicle.fuel import FuelMatter
 from handlers.vehicle.matter import VehicleMatter
@@ -31,6 +32,7 @@ MATTERS: Mapping[str, Matter] = {
         VehicleMatter(),
         FuelMatter(),
         RepairMatter(),
+        StudyLeaveMatter(),
     )
 }
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from schedules.agenda_call import AgendaCall
 from schedules.bulletin_count import BulletinCount
 from schedules.draft_expiry import DraftExpiry
 from schedules.engine import Job
+from schedules.gathering_question import GatheringQuestion
 from schedules.leave_return import LeaveReturnReminder
+from schedules.meeting_reminder import MeetingReminder
+from schedules.morning_digest import MorningDigest
+from schedules.roll_list import RollList
 from schedules.seal_lapse import SealLapse
 from schedules.seal_return import SealReturnReminder
 from schedules.stand_in import WorkStandIn
+from schedules.study_reminder import StudyReminder
 from schedules.vehicle_return import VehicleReturn
 from schedules.waiting_reminder import WaitingReminder
 
@@ -21,4 +27,11 @@ JOBS: tuple[Job, ...] = (
     SealReturnReminder(),
     WorkStandIn(),
     VehicleReturn(),
+    GatheringQuestion(),
+    AgendaCall(),
+    MeetingReminder(),
+    StudyReminder(days_before=1),
+    StudyReminder(days_before=0),
+    RollList(),
+    MorningDigest(),
 )

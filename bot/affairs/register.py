@@ -6,5 +6,6 @@ from bot.affairs.affair import Affair
 from bot.affairs.clock import CLOCK
 from bot.affairs.contacts import CONTACTS
 from bot.affairs.duty import DUTY
+from bot.affairs.gatherings import GATHERINGS
 
-AFFAIRS: tuple[Affair, ...] = (CLOCK, CONTACTS, DUTY)
+AFFAIRS: tuple[Affair, ...] = (CLOCK, CONTACTS, DUTY, GATHERINGS)

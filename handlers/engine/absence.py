@@ -16,6 +16,8 @@ class AbsenceKind(StrEnum):
 
     LEAVE = "leave"
     OUTING = "outing"
+    STUDY = "study"
+    """Excused from one study by the office: at work all the same (学习制度 第4项)."""
 
 
 class AbsenceState(StrEnum):
@@ -36,6 +38,11 @@ class Absence:
     span: Span
     state: AbsenceState
     label: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the person is away: it is neither only asked for nor void."""
+        return self.state is AbsenceState.STANDS
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,10 @@ class Directory:
         member = self.members.get(account)
         return member.name if member else account
 
+    def told_apart(self, member: Member) -> str:
+        """The name, with the unit behind it where somebody else in service bears the same."""
+        return f"{member.name}（{member.unit}）" if len(self.named(member.name)) > 1 else member.name
+
     def named(self, words: str) -> tuple[Member, ...]:
         """Everyone whom these words can mean: an account, a name, or a name with a title behind it (王强乡长)."""
         words = words.strip()

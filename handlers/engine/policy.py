@@ -245,6 +245,43 @@ class ChannelsPolicy(Section):
     """So long after somebody wrote on a platform they are answered there."""
 
 
+class GatheringPolicy(Section):
+    """What the weekly meeting and the weekly study have in common (会议制度 三, 学习制度 第2项)."""
+
+    on: StrictBool = Field(alias="启用", default=True)
+    start: Clock = Field(alias="开始时间", default=time(9, 0))
+    place: StrictStr = Field(alias="地点", default="会议室")
+    question_time: Clock = Field(alias="节假日询问时间", default=time(16, 37))
+    """When the office is asked, on the last working day before, how a holiday moves it."""
+    roll_time: Clock = Field(alias="名单发出时间", default=time(8, 51))
+    """When the office gets the list of who is expected and who is excused."""
+
+
+class MeetingPolicy(GatheringPolicy):
+    """The weekly meeting on Monday morning (会议制度 三; rules M01-5, M01-6)."""
+
+    reminder_time: Clock = Field(alias="提醒时间", default=time(7, 43))
+    agenda_time: Clock = Field(alias="征集议题时间", default=time(16, 7))
+    """When unit heads are asked for two lines, on the last working day before."""
+
+
+class StudyPolicy(GatheringPolicy):
+    """The weekly study on Sunday morning (学习制度; rules M18)."""
+
+    day_before_time: Clock = Field(alias="前一天提醒时间", default=time(17, 3))
+    reminder_time: Clock = Field(alias="当天提醒时间", default=time(8, 2))
+    leave_until: Clock = Field(alias="请假截止时间", default=time(7, 30))
+    """Until when on the day itself somebody may ask the office to be excused (第4项)."""
+    presenters: tuple[Word, ...] = Field(alias="轮流主讲单位", default=())
+    """Units whose heads present in turn; the office and the stations in the order of the roster where none is named."""
+
+
+class DigestPolicy(Section):
+    """The office's morning digest (rules 1.24)."""
+
+    at: Clock = Field(alias="时间", default=time(8, 6))
+
+
 class HolidayRow(Section):
     """One line of the holiday notice: a day, or a first and a last day, and whether it is worked."""
 
@@ -283,6 +320,9 @@ class Policy(Section):
     information: InformationPolicy = Field(alias="信息报送", default_factory=InformationPolicy)
     vehicles: VehiclePolicy = Field(alias="用车", default_factory=VehiclePolicy)
     seals: SealPolicy = Field(alias="印章", default_factory=SealPolicy)
+    meeting: MeetingPolicy = Field(alias="例会", default_factory=MeetingPolicy)
+    study: StudyPolicy = Field(alias="学习", default_factory=StudyPolicy)
+    digest: DigestPolicy = Field(alias="晨报", default_factory=DigestPolicy)
     contacts: ContactsPolicy = Field(alias="通讯录", default_factory=ContactsPolicy)
     duty: DutyPolicy = Field(alias="值班", default_factory=DutyPolicy)
     channels: ChannelsPolicy = Field(alias="消息渠道", default_factory=ChannelsPolicy)

@@ -1,0 +1,167 @@
+"""Which meeting or study is meant, and how its roll stands: what the affairs about them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.turn import Turn
+from handlers import meeting as words
+from handlers.engine.absence import Absence
+from handlers.engine.facts import Facts
+from handlers.engine.gathering import Gathering, Series, Standing, planned_days
+from handlers.engine.roll_call import Line, Mark, RollEvent, excuses, expected, half_of, lines
+from handlers.engine.roster import EVERYBODY
+from storage import gatherings, ledgers
+from storage.cards import Shown
+from storage.instants import ZONE
+
+_ENTERING = timedelta(hours=1)
+"""How long before it begins somebody may sign in."""
+_LOCKED_AFTER = timedelta(hours=24)
+
+
+def standing(turn: Turn, series: Series, planned: date) -> Gathering:
+    """How it stands at this moment."""
+    return gatherings.standing(turn.uow, turn.org, series, planned, turn.facts)
+
+
+def roll_of(turn: Turn, gathering: Gathering) -> tuple[Line, ...]:
+    """The roll as it stands: who is expected, excused on what ground, and marked how."""
+    at = gathering.at or turn.now
+    facts = turn.facts
+    excused = excuses(at, facts.absences, facts.on_duty(at, at + timedelta(minutes=1)))
+    noted = gatherings.events(turn.uow, turn.org, gathering.series, gathering.planned)
+    return lines(expected(facts), excused, noted)
+
+
+def key_of(gathering: Gathering) -> dict[str, str]:
+    """What a card about it is bound to."""
+    return {"series": gathering.series.value, "planned": gathering.planned.isoformat()}
+
+
+def shown_on(turn: Turn, shown: Shown) -> Gathering:
+    """The gathering that a card is about, as it stands now."""
+    return standing(turn, Series(shown.context["series"]), date.fromisoformat(shown.context["planned"]))
+
+
+def held_today(turn: Turn) -> tuple[Gathering, ...]:
+    """What is held today, whatever day it was planned for."""
+    return gatherings.held_on(turn.uow, turn.org, turn.facts.today, turn.facts)
+
+
+def today(turn: Turn, what: str | None) -> Gathering | None:
+    """Today's, of the series that is named where one is."""
+    wanted = "例会" if what in ("会议", "会前") else what
+    return next((g for g in held_today(turn) if not wanted or g.series.value == wanted), None)
+
+
+def open_now(turn: Turn) -> Gathering | None:
+    """Today's that is being signed in to or called, or that is near and that nobody has closed yet."""
+    near = (g for g in held_today(turn) if g.standing is Standing.OPEN or (g.at and turn.now >= g.at - _ENTERING))
+    return next((g for g in near if g.standing is not Standing.CLOSED), None)
+
+
+def entering(turn: Turn) -> Gathering | None:
+    """Today's that one can sign in to at this moment."""
+    for gathering in held_today(turn):
+        early = gathering.at is not None and turn.now < gathering.at - _ENTERING
+        if gathering.standing is Standing.OPEN or (gathering.standing is Standing.PLANNED and not early):
+            return gathering
+    return None
+
+
+def last_closed(turn: Turn) -> Gathering | None:
+    """The one whose roll was closed within the last day: it can still be amended."""
+    days = (turn.facts.today, turn.facts.today - timedelta(days=1))
+    found = (g for day in days for g in gatherings.held_on(turn.uow, turn.org, day, turn.facts))
+    return next((g for g in found if g.standing is Standing.CLOSED and g.at and turn.now - g.at <= _LOCKED_AFTER), None)
+
+
+def next_after(turn: Turn, series: Series, first: date) -> Gathering | None:
+    """The next one after this day."""
+    coming = gatherings.coming(
+        turn.uow, turn.org, series, first - timedelta(days=7), first + timedelta(days=28), turn.facts
+    )
+    return next((g for g in coming if g.at and g.at.date() > first), None)
+
+
+def meant(turn: Turn, series: Series, which: str) -> Gathering:
+    """The one of the week that is named, else the next one."""
+    first = turn.facts.today
+    monday = first - timedelta(days=first.weekday())
+    if "下" in which:
+        first = monday + timedelta(days=7)
+    elif "这" in which or "本" in which:
+        first = monday
+    elif which and (said := turn.reader.read_as(which, turn.now, "vehicle").get("depart")):
+        first = date.fromisoformat(str(said)[:10])
+    return standing(turn, series, next(planned_days(series, first, first + timedelta(days=7))))
+
+
+def moment_said(turn: Turn, said: str, gathering: Gathering) -> datetime | None:
+    """The day and hour that are written; the series' own hour where none is."""
+    found = str(turn.reader.read_as(said, turn.now, "vehicle").get("depart", ""))
+    if not found:
+        return None
+    start = words.policy_of(gathering.series, turn.facts).start
+    moment = datetime.fromisoformat(found) if "T" in found else datetime.combine(date.fromisoformat(found), start)
+    return moment.replace(tzinfo=ZONE)
+
+
+def big_groups(facts: Facts) -> list[str]:
+    """The groups that the whole office is in."""
+    return [group.name for group in facts.roster.groups if group.scope == EVERYBODY]
+
+
+def note(turn: Turn, gathering: Gathering, account: str, mark: Mark, why: str = "") -> RollEvent:
+    """Add an event to its roll."""
+    event = RollEvent(account, mark, turn.now, turn.account, why)
+    gatherings.note(turn.uow, turn.org, gathering, event)
+    return event
+
+
+def write(turn: Turn, gathering: Gathering, line: Line, event: str) -> None:
+    """A line of the book: one a person and gathering, corrections after it."""
+    serial = f"{gathering.series.value}{gathering.planned:%Y%m%d}-{line.number:03d}"
+    data = {
+        "日期": (gathering.at.date() if gathering.at else gathering.planned).isoformat(),
+        "姓名": line.member.name,
+        "单位": line.member.unit,
+        "情况": line.mark.value,
+        "依据": line.excuse.said if line.excuse and line.mark is Mark.EXCUSED else line.words,
+    }
+    book = f"{gathering.series.value}点名台账"
+    ledgers.write(turn.uow, turn.org, ledgers.Entry(book, serial, line.member.account, event, data, turn.now))
+
+
+def amend(turn: Turn, gathering: Gathering, line: Line, mark: Mark, why: str) -> None:
+    """Another mark for one person after the roll was closed; both stay in the book (rules M18-5)."""
+    event = note(turn, gathering, line.member.account, mark, why)
+    write(turn, gathering, replace(line, mark=mark, words=event.words), "更正")
+
+
+def amend_for(turn: Turn, absences: Iterable[Absence]) -> None:
+    """A leave approved afterwards excuses who was marked absent on a closed roll (rules M18-3)."""
+    for absence in absences:
+        if absence.counts and absence.span.first.day <= turn.facts.today:
+            _amend_days(turn, absence)
+
+
+def _amend_days(turn: Turn, absence: Absence) -> None:
+    last = min(absence.span.last.day, turn.facts.today)
+    for series in Series:
+        changed = gatherings.between(turn.uow, turn.org, series, absence.span.first.day - timedelta(days=21), last)
+        for gathering in changed.values():
+            if gathering.standing is Standing.CLOSED and gathering.at and absence.span.covers(half_of(gathering.at)):
+                _amend_one(turn, gathering, absence)
+
+
+def _amend_one(turn: Turn, gathering: Gathering, absence: Absence) -> None:
+    line = next((line for line in roll_of(turn, gathering) if line.member.account == absence.member), None)
+    if line is None or line.mark is not Mark.ABSENT:
+        return
+    amend(turn, gathering, line, Mark.EXCUSED, f"依据 {absence.serial}")
+    if contact := turn.facts.contact():
+        turn.out.say(contact, words.amended(gathering, line.member, line.mark, absence.serial, turn.facts))

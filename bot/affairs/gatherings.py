@@ -1,0 +1,69 @@
+"""The weekly meeting and the weekly study, as the conversation hears of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.affairs import moving_gatherings, roll_calls, roll_objections, signing_in
+from bot.affairs.affair import Affair
+from bot.language import Understanding
+from bot.turn import Turn
+
+_OFFICE_ONLY = "点名、签到和改期由党政办办理，请联系党政办。"
+
+_OPEN_SIGN_IN = re.compile(r"(?:开始|打开|发起)(?P<what>例会|学习|会议|会前)?签到")
+_ROLL = re.compile(r"(?:开始)?(?P<what>例会|学习)?点名(?:名单)?")
+_HEADCOUNT = re.compile(r"(?:清点)?(?:实到|清点|现场)(?:人数)?[：:]?(?P<n>\d{1,4})(?:个?人|名|位)?")
+_REMARK = re.compile(r"人数说明[：:，, ]*(?P<words>.+)")
+_CLOSE = re.compile(r"(?:结束|关闭|完成)(?:例会|学习)?(?:点名|签到)")
+_STATE = re.compile(r"(?:例会|学习)?(?:签到|点名|到会)(?:情况|名单|结果)")
+_AMEND = re.compile(r"(?:第)?(?P<n>\d{1,3})号?更正为?(?P<mark>迟到|未到|到)(?:[，,：: ]+(?P<words>.+))?")
+_MOVED = re.compile(
+    r"(?P<which>.{0,10}?)的?(?P<what>例会|学习)(?:时间)?(?:改到|改成|改为|推迟到|推到|提前到|调到)(?P<when>.+)"
+)
+_STOPPED = re.compile(r"(?P<which>.{0,10}?)的?(?P<what>例会|学习)(?:取消|停一?次|不开了?|停了|暂停一次)了?")
+
+
+_OFFICE_WORDS: tuple[tuple[re.Pattern[str], Callable[[Turn, re.Match[str]], None]], ...] = (
+    (_OPEN_SIGN_IN, signing_in.open_sign_in),
+    (_ROLL, roll_calls.call),
+    (_HEADCOUNT, roll_calls.count_heads),
+    (_REMARK, roll_calls.explain),
+    (_CLOSE, roll_calls.close),
+    (_STATE, roll_calls.tell_state),
+    (_AMEND, roll_calls.amend),
+    (_MOVED, moving_gatherings.move),
+    (_STOPPED, moving_gatherings.stop),
+)
+
+
+def on_words(turn: Turn, text: str, said: Understanding) -> bool:
+    """Whether these words are about a meeting or a study; if so, it is done."""
+    for pattern, act in _OFFICE_WORDS:
+        if match := pattern.fullmatch(text):
+            if turn.facts.directory.in_office(turn.member):
+                act(turn, match)
+            else:
+                turn.reply(_OFFICE_ONLY)
+            return True
+    if (
+        roll_objections.on_words(turn, text)
+        or roll_calls.on_ticks(turn, text)
+        or moving_gatherings.on_agenda(turn, text)
+    ):
+        return True
+    if said.intent != "signin":
+        return False
+    signing_in.sign_in(turn, said)
+    return True
+
+
+GATHERINGS = Affair(
+    on_words,
+    {
+        "gathering": moving_gatherings.on_question,
+        signing_in.SIGN_IN: signing_in.on_tap,
+        roll_objections.OBJECTION: roll_objections.on_tap,
+    },
+)

@@ -1,0 +1,71 @@
+"""Signing in to a meeting or study: by words or by a tap on the group's card, never demanded (lessons 4.4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.affairs import gathering_turns as which
+from bot.incoming import Tap
+from bot.language import Understanding
+from bot.turn import Turn
+from handlers import meeting as words
+from handlers.engine.gathering import Gathering, Standing
+from handlers.engine.people import Member
+from handlers.engine.roll_call import Mark, count
+from storage import gatherings
+from storage.cards import Shown
+
+SIGN_IN = "sign_in"
+
+_NOTHING_TODAY = "今天没有安排例会或者学习，不用签到。"
+
+
+def open_sign_in(turn: Turn, match: re.Match[str]) -> None:
+    gathering = which.today(turn, match["what"])
+    if gathering is None:
+        return turn.reply("今天没有安排例会或者学习，不能开始签到。")
+    if gathering.standing is Standing.CLOSED:
+        return turn.reply("今天的签到已经结束。")
+    opened = replace(gathering, standing=Standing.OPEN)
+    gatherings.put(turn.uow, turn.org, opened, turn.account, turn.now)
+    turn.record("sign-in opened", f"{gathering.series.value} {gathering.planned}")
+    for group in which.big_groups(turn.facts):
+        card = words.sign_in_card(opened, turn.facts)
+        turn.out.show_in_group(group, card, SIGN_IN, "", which.key_of(opened))
+    return turn.reply(f"已在群里发出签到。{words.figures(count(which.roll_of(turn, opened)))}。现场登记请回复“点名”。")
+
+
+def sign_in(turn: Turn, said: Understanding) -> None:
+    gathering = which.entering(turn)
+    if gathering is None:
+        return turn.answer(_NOTHING_TODAY if not which.held_today(turn) else "现在不在签到时间，会前一小时起可以签到。")
+    person = said.slots.get("person")
+    if person is None:
+        return _signed(turn, gathering, turn.member)
+    named = [str(one) for one in (person if isinstance(person, list) else [person])]
+    if not turn.facts.directory.in_office(turn.member):
+        return turn.reply("代别人签到由党政办办理，请本人签到，或者告诉党政办。")
+    for name in named:
+        found = turn.facts.directory.named(name)
+        if len(found) != 1:
+            turn.reply(f"“{name}”{'有重名，请写清单位' if found else '不在花名册里'}，没有登记。")
+            continue
+        _signed(turn, gathering, found[0])
+    return None
+
+
+def _signed(turn: Turn, gathering: Gathering, member: Member) -> None:
+    late = turn.now if gathering.at and turn.now > gathering.at else None
+    noted = gatherings.events(turn.uow, turn.org, gathering.series, gathering.planned)
+    if not any(event.member == member.account and event.mark in (Mark.PRESENT, Mark.LATE) for event in noted):
+        which.note(turn, gathering, member.account, Mark.LATE if late else Mark.PRESENT, "签到")
+    whose = "" if member == turn.member else f"{member.name}"
+    turn.reply(whose + words.signed_in(gathering, late))
+
+
+def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
+    gathering = which.shown_on(turn, shown)
+    if gathering.standing is Standing.CLOSED or gathering.at is None:
+        return turn.reply("签到已经结束，请联系党政办登记。")
+    return _signed(turn, gathering, turn.member)

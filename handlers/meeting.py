@@ -1,0 +1,225 @@
+"""The weekly meeting and the weekly study in words (会议制度 三, 学习制度; rules M01-5, M01-6, M18-1 to M18-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from handlers.engine.content import Button, Card, Input, Style
+from handlers.engine.facts import Facts
+from handlers.engine.gathering import Gathering, Series
+from handlers.engine.people import Member
+from handlers.engine.policy import GatheringPolicy
+from handlers.engine.roll_call import Count, Line, Mark, count
+from handlers.engine.wording import say_clock, say_date_time, say_day
+
+AS_USUAL, MOVE, STOP = "照常", "改期", "停"
+ACCEPT, REFUSE = "采纳", "不采纳"
+SIGN_IN = "签到"
+ARTICLES = {Series.MEETING: "会议制度 第三项", Series.STUDY: "学习制度 第2项"}
+
+_MINUTES = 60
+
+
+def policy_of(series: Series, facts: Facts) -> GatheringPolicy:
+    """The part of the policy that the series goes by."""
+    return facts.policy.meeting if series is Series.MEETING else facts.policy.study
+
+
+def _when(gathering: Gathering, today: date) -> str:
+    """12月7日（周一）09:00."""
+    return say_date_time(gathering.at, today) if gathering.at else ""
+
+
+def reminder(gathering: Gathering, facts: Facts) -> str:
+    """To everybody, on the morning of the meeting."""
+    place = policy_of(gathering.series, facts).place
+    where = f"在{place}" if place else ""
+    assert gathering.at is not None
+    moved = "" if gathering.at.date() == gathering.planned else f"（原定{say_day(gathering.planned)}）"
+    return (
+        f"今天{say_clock(gathering.at)}{where}召开职工例会{moved}，全体干部职工和各站所负责人参加，请准时到会。"
+        "已请假、外出登记、值班的同志不用再说明。"
+    )
+
+
+def study_reminder(gathering: Gathering, presenter: Member | None, facts: Facts) -> str:
+    """To everybody, on the day before and on the morning of the study."""
+    assert gathering.at is not None
+    place = policy_of(gathering.series, facts).place
+    day = "今天" if gathering.at.date() == facts.today else "明天"
+    led = f"由{presenter.unit}{presenter.name}主讲，请使用普通话。" if presenter else ""
+    until = facts.policy.study.leave_until
+    late = (
+        f"不能参加的，请在今天{until:%H:%M}前向党政办请假"
+        if day == "今天"
+        else f"不能参加的，请在明天{until:%H:%M}前私聊我说“明天的学习请个假”"
+    )
+    if day == "今天" and facts.now.time() >= until:
+        late = "临时不能参加的，请直接电话告知党政办"
+    where = f"在{place}" if place else ""
+    return f"{day}{say_day(gathering.at.date())}{say_clock(gathering.at)}{where}集中学习。{led}{late}。"
+
+
+def question(gathering: Gathering, why: str, facts: Facts) -> Card:
+    """To the office, on the last working day before: what a holiday makes of it, and what holds without an answer."""
+    name = gathering.series.value
+    default = f"{name}改到{_when(gathering, facts.today)}" if gathering.held else f"{name}停一次"
+    if gathering.held and gathering.at and gathering.at.date() == gathering.planned:
+        default = f"{name}照常在{_when(gathering, facts.today)}"
+    return Card(
+        f"{say_day(gathering.planned, facts.today)}的{name}怎么安排？",
+        f"{why}。没有答复的，按默认办：{default}。依据：{ARTICLES[gathering.series]}。",
+        (),
+        (Button(AS_USUAL, Style.PRIMARY), Button(MOVE), Button(STOP, Style.DANGER)),
+        Input("改期请写日期和时间，例如 4月8日9点；不写就改到默认的时间"),
+    )
+
+
+def settled(gathering: Gathering, by: str, facts: Facts) -> str:
+    """What the office decided, said back to it."""
+    name = f"{say_day(gathering.planned, facts.today)}的{gathering.series.value}"
+    if not gathering.held:
+        return f"{by}：{name}停一次，不再提醒。"
+    assert gathering.at is not None
+    if gathering.at.date() == gathering.planned:
+        return f"{by}：{name}照常，{say_clock(gathering.at)}开始。"
+    return f"{by}：{name}改到{_when(gathering, facts.today)}，到时提醒。"
+
+
+def to_everybody(gathering: Gathering, facts: Facts) -> str:
+    """To the big group, where the office has moved or stopped what people expect."""
+    name = f"{say_day(gathering.planned, facts.today)}的{gathering.series.value}"
+    return f"{name}改到{_when(gathering, facts.today)}。" if gathering.held else f"{name}停一次。"
+
+
+def agenda_call(gathering: Gathering, facts: Facts) -> str:
+    """To each head of a unit, on the last working day before the meeting (rules M01-6)."""
+    return (
+        f"{_when(gathering, facts.today)}例会，请报两句话，直接回复我即可，例如：\n"
+        "上周：完成医保征缴入户；本周：开展危房排查"
+    )
+
+
+def agenda_noted(gathering: Gathering, facts: Facts, late: bool) -> str:
+    """The head's two lines are in."""
+    tail = (
+        "已过汇总时间，将附在汇总后面并注明时间。" if late else "例会前汇总给主持人。需要改就再发一次，以最后一次为准。"
+    )
+    return f"已收到您单位例会的两句话。{tail}"
+
+
+def agenda(gathering: Gathering, said: Sequence[tuple[Member, str]], facts: Facts) -> str:
+    """To the hosts, when the meeting begins: one line a unit (rules M01-6)."""
+    lines = [f"{member.unit}（{member.name}）：{words}" for member, words in said]
+    return "\n".join([f"{_when(gathering, facts.today)}例会各单位汇报：", *lines])
+
+
+def agenda_missing(missing: Sequence[Member]) -> str:
+    """To the office alone: which units have sent nothing."""
+    return "没有报例会两句话的单位：" + "、".join(f"{m.unit}（{m.name}）" for m in missing) + "。"
+
+
+def roll_list(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
+    """The list to tick by: those who are excused by name with their source, the others with their numbers."""
+    total = count(roll)
+    name = gathering.series.value
+    excused = [
+        f"{n.number} {facts.directory.told_apart(n.member)}（{n.excuse.said}）"
+        for n in roll
+        if n.excuse and n.mark is Mark.EXCUSED
+    ]
+    signed = [f"{n.number} {facts.directory.told_apart(n.member)}" for n in roll if n.mark in (Mark.PRESENT, Mark.LATE)]
+    others = [f"{n.number} {facts.directory.told_apart(n.member)}" for n in roll if n.mark in (Mark.OPEN, Mark.ABSENT)]
+    lines = [
+        f"{_when(gathering, facts.today)}{name}点名：应到{total.expected}人，已请假、外出、值班{total.excused}人。"
+    ]
+    lines += [f"已标注：{'、'.join(excused)}"] if excused else []
+    lines += [f"已到：{'、'.join(signed)}"] if signed else []
+    lines += [f"待点：{'、'.join(others)}"] if others else []
+    lines.append("请回复序号，例如“1-12到，15到，其余未到”；清点人数回复“实到30人”；完成后回复“结束点名”。")
+    return "\n".join(lines)
+
+
+def figures(total: Count) -> str:
+    """应到30人，实到25人（迟到1人），请假外出值班4人，未到1人."""
+    late = f"（其中迟到{total.late}人）" if total.late else ""
+    return f"应到{total.expected}人，实到{total.present}人{late}，请假外出值班{total.excused}人，未到{total.absent}人"
+
+
+def result(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
+    """To the office, by name."""
+    names = {
+        "迟到": [facts.directory.told_apart(n.member) for n in roll if n.mark is Mark.LATE],
+        "未到": [facts.directory.told_apart(n.member) for n in roll if n.mark is Mark.ABSENT],
+        "已标注": [
+            f"{facts.directory.told_apart(n.member)}（{n.excuse.said}）"
+            for n in roll
+            if n.mark is Mark.EXCUSED and n.excuse
+        ],
+    }
+    lines = [f"{_when(gathering, facts.today)}{gathering.series.value}点名结果：{figures(count(roll))}。"]
+    lines += [f"{label}：{'、'.join(people)}" for label, people in names.items() if people]
+    if gathering.remark:
+        lines.append(f"人数说明：{gathering.remark}")
+    lines.append("24小时内可以更正，例如“5更正为到，当时在会场门口值守”。")
+    return "\n".join(lines)
+
+
+def to_group(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
+    """To the group: numbers, no names (lessons 5.2, line 27)."""
+    return f"{_when(gathering, facts.today)}{gathering.series.value}：{figures(count(roll))}。"
+
+
+def disagreement(total: Count, headcount: int) -> str:
+    """The heads that were counted and the list do not agree: asked before it is closed (rules M18-5)."""
+    return (
+        f"清点实到{headcount}人，名单上实到{total.present}人，不一致。请核对后补点；"
+        "确有原因的，回复“人数说明：……”后再结束点名。"
+    )
+
+
+def sign_in_card(gathering: Gathering, facts: Facts) -> Card:
+    """To the group: signing in is offered, never demanded (lessons 4.4)."""
+    assert gathering.at is not None
+    return Card(
+        f"{_when(gathering, facts.today)}{gathering.series.value}签到",
+        f"到会的同志可以点“签到”，也可以不点，由党政办现场登记。{say_clock(gathering.at)}以后记为迟到签到。",
+        (),
+        (Button(SIGN_IN, Style.PRIMARY),),
+    )
+
+
+def signed_in(gathering: Gathering, late: datetime | None) -> str:
+    """To who signed in."""
+    if late is not None and gathering.at is not None:
+        minutes = int((late - gathering.at).total_seconds()) // _MINUTES
+        return f"已签到，晚到{minutes}分钟，记为迟到签到。"
+    return f"已签到，{gathering.series.value}{say_clock(gathering.at)}开始。" if gathering.at else "已签到。"
+
+
+def objection(gathering: Gathering, line: Line, why: str, facts: Facts) -> Card:
+    """To the office: what the roll says of somebody, and what they say."""
+    name = gathering.series.value
+    return Card(
+        f"{line.member.name}对{_when(gathering, facts.today)}{name}点名有异议",
+        f"点名记的是“{line.mark.value}”。本人说明：{why or '没有写原因'}。采纳的，更正为“到”。",
+        (),
+        (Button(ACCEPT, Style.PRIMARY), Button(REFUSE)),
+        Input("说明（可不填）"),
+    )
+
+
+def objection_settled(gathering: Gathering, accepted: bool, by: str, whose: str, said: str, facts: Facts) -> str:
+    """What became of it; `whose` is 您 to the person and the name on the office's card."""
+    name = f"{_when(gathering, facts.today)}{gathering.series.value}点名"
+    words = f"说明：{said}。" if said else ""
+    if accepted:
+        return f"{by}已采纳{whose}对{name}的异议，更正为“到”。{words}"
+    return f"{by}没有采纳{whose}对{name}的异议，记录不变。{words}"
+
+
+def amended(gathering: Gathering, member: Member, before: Mark, serial: str, facts: Facts) -> str:
+    """To the office: a leave approved afterwards changes the roll, visibly (lessons 5.2, line 28)."""
+    name = f"{_when(gathering, facts.today)}{gathering.series.value}"
+    return f"更正：{name}，{member.name}由“{before.value}”改为“已请假”，依据 {serial}。原记录保留。"

@@ -1,0 +1,1 @@
+"""The weekly study (学习制度)."""

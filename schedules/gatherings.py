@@ -1,0 +1,39 @@
+"""What the jobs about meetings and studies share: which gatherings are ahead, and when something is due about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from handlers.engine.gathering import Gathering, Series
+from handlers.engine.roster import EVERYBODY
+from schedules.engine import Desk
+from storage import gatherings
+
+_BEHIND, _AHEAD = timedelta(days=21), timedelta(days=28)
+
+When = Callable[[Gathering], datetime | None]
+
+
+def around(desk: Desk, series: Series, moment: datetime) -> tuple[Gathering, ...]:
+    """The gatherings of the series near this moment, as they stand."""
+    day = moment.date()
+    return gatherings.coming(desk.uow, desk.org, series, day - _BEHIND, day + _AHEAD, desk.facts)
+
+
+def next_due(desk: Desk, series: Iterable[Series], after: datetime, when: When) -> datetime | None:
+    """The soonest moment later than `after` at which something is due about one of them."""
+    found = (when(gathering) for one in series for gathering in around(desk, one, after))
+    return min((at for at in found if at is not None and at > after), default=None)
+
+
+def due_now(desk: Desk, series: Iterable[Series], due: datetime, when: When) -> tuple[Gathering, ...]:
+    """Those about which something is due at this very moment."""
+    return tuple(g for one in series for g in around(desk, one, due) if when(g) == due)
+
+
+def say_to_everybody(desk: Desk, words: str) -> None:
+    """To every group that the whole office is in."""
+    for group in desk.facts.roster.groups:
+        if group.scope == EVERYBODY:
+            desk.out.say_in_group(group.name, words)

@@ -1,0 +1,34 @@
+"""Every morning the office gets one message: who is away, on duty, what is out, what waits for whom (rules 1.24)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers import digest
+from handlers.engine.request import Request
+from schedules.engine import Desk
+from storage import requests
+
+
+class MorningDigest:
+    """晨报."""
+
+    name = "morning_digest"
+    title = "晨报"
+    grace: timedelta | None = timedelta(hours=3)
+
+    def next_due(self, desk: Desk, after: datetime) -> datetime | None:
+        """The policy's time, every day: on a rest day only whoever is on duty gets it."""
+        at = datetime.combine(after.date(), desk.facts.policy.digest.at, after.tzinfo)
+        return at if at > after else at + timedelta(days=1)
+
+    def fire(self, desk: Desk, due: datetime) -> None:
+        """One message to the office, or to those on duty where the office does not work."""
+        waiting = tuple(requests.all_waiting(desk.uow, desk.org))
+        words = digest.morning(waiting, lambda request: _brief(desk, request), desk.facts)
+        for account in digest.receivers(desk.facts):
+            desk.out.say(account, words)
+
+
+def _brief(desk: Desk, request: Request) -> str:
+    return desk.matters[request.matter].brief(request, desk.facts)

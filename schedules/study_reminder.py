@@ -1,0 +1,46 @@
+"""Before the weekly study everybody is reminded, on the day before and on the morning (rules M18-1, 1.24)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from handlers import meeting
+from handlers.engine.days import Half, HalfDay
+from handlers.engine.gathering import Gathering, Series
+from handlers.study.presenting import presenter
+from schedules.engine import Desk
+from schedules.gatherings import due_now, next_due, say_to_everybody
+
+_SERIES = (Series.STUDY,)
+
+
+class StudyReminder:
+    """学习提醒."""
+
+    title = "学习提醒"
+    grace: timedelta | None = timedelta(minutes=10)
+
+    def __init__(self, days_before: int) -> None:
+        self._days_before = days_before
+        self.name = "study_reminder_day_before" if days_before else "study_reminder"
+
+    def next_due(self, desk: Desk, after: datetime) -> datetime | None:
+        """The policy's time on the day before, or on the day itself."""
+        return next_due(desk, _SERIES, after, lambda gathering: self._when(desk, gathering))
+
+    def fire(self, desk: Desk, due: datetime) -> None:
+        """One line to the group."""
+        for gathering in due_now(desk, _SERIES, due, lambda g: self._when(desk, g)):
+            assert gathering.at is not None
+            half = HalfDay(gathering.at.date(), Half.MORNING)
+            away = frozenset(a.member for a in desk.facts.absences if a.span.covers(half) and a.counts)
+            led = presenter(gathering.planned, desk.facts, away)
+            say_to_everybody(desk, meeting.study_reminder(gathering, led, desk.facts))
+
+    def _when(self, desk: Desk, gathering: Gathering) -> datetime | None:
+        if gathering.at is None:
+            return None
+        policy = desk.facts.policy.study
+        clock: time = policy.day_before_time if self._days_before else policy.reminder_time
+        day = gathering.at.date() - timedelta(days=self._days_before)
+        return datetime.combine(day, clock, gathering.at.tzinfo)

@@ -1,0 +1,52 @@
+"""The morning digest: one message to the office, and on a rest day to whoever is on duty alone (rules 1.24)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from schedules.engine import Job
+from schedules.morning_digest import MorningDigest
+from tests.scenes.conftest import StageAt
+from tests.scenes.stage import Stage
+
+
+@pytest.fixture
+def jobs() -> Sequence[Job]:
+    """The digest alone."""
+    return (MorningDigest(),)
+
+
+def test_the_office_reads_who_is_away_on_duty_and_what_waits(stage: Stage) -> None:
+    serial = stage.file("林芳", "明天请假一天，老人住院", "wangq")
+    stage.approve("王强", serial, "linf")
+    stage.say("高峰", "明天去石桥村测产")
+    stage.tap("高峰", "提交")
+    stage.forget()
+    waiting = stage.file("潘磊", "12月9日到10日请假两天，装修房子", "wangq")
+    stage.forget()
+    stage.wait_until("2026-12-02T08:10")
+    digest = stage.expect(
+        "chenj", "text", "12月2日（周三）晨报", "请假1人：林芳", "外出1人：高峰", "值班（夜班，17:30起）：黄燕"
+    )
+    assert "待办：王强1项" in digest.text
+    assert f"等得最久的：{waiting} 潘磊12月9日（周三）至12月10日（周四）请假2天" in digest.text
+    assert "住院" not in digest.text
+
+
+def test_a_quiet_day_says_so(stage: Stage) -> None:
+    stage.wait_until("2026-12-02T08:10")
+    stage.expect("chenj", "text", "12月2日（周三）晨报", "值班（夜班，17:30起）：黄燕，带班王强")
+
+
+def test_on_a_rest_day_only_whoever_is_on_duty_gets_it(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-05T08:00")
+    stage.wait_until("2026-12-05T08:10")
+    stage.expect("xieh", "text", "12月5日（周六）晨报", "值班（白班，08:30起）：谢红")
+
+
+def test_on_a_make_up_saturday_the_office_gets_it(stage_at: StageAt) -> None:
+    stage = stage_at("2026-10-10T08:00")
+    stage.wait_until("2026-10-10T08:10")
+    stage.expect("chenj", "text", "10月10日（周六）晨报")

@@ -1,0 +1,129 @@
+"""The roll: signing in is offered, the office ticks, heads are counted, what was wrong is amended in sight of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenes.conftest import StageAt
+from tests.scenes.stage import Stage
+
+GROUP = "青禾乡干部职工大群"
+
+
+@pytest.fixture
+def sunday(stage_at: StageAt) -> Stage:
+    """Sunday, 6 December 2026, shortly before the study."""
+    return stage_at("2026-12-06T08:10")
+
+
+def _closed(stage: Stage) -> None:
+    stage.say("黄燕", "点名")
+    stage.say("黄燕", "1-13到，其余未到")
+    stage.say("黄燕", "实到13人")
+    stage.say("黄燕", "结束点名")
+    stage.forget()
+
+
+def test_signing_in_by_tap_and_by_words_late_after_the_start(sunday: Stage) -> None:
+    sunday.say("林芳", "开始学习签到")
+    sunday.expect("linf", "text", "由党政办办理")
+    sunday.say("黄燕", "开始学习签到")
+    sunday.expect(GROUP, "card", "12月6日（周日）09:00学习签到", "也可以不点", buttons=["签到"])
+    sunday.expect("huangy", "text", "应到28人，实到0人，请假外出值班1人")
+    sunday.say("林芳", "@小助手 签到", GROUP)
+    sunday.expect("linf", "text", "已签到，学习09:00开始。")
+    sunday.tap("潘磊", "签到")
+    sunday.expect("panl", "text", "已签到")
+    sunday.wait_until("2026-12-06T09:20")
+    sunday.expect("chenj", "text", "已到：22 林芳、24 潘磊")
+    sunday.tap("胡斌", "签到")
+    sunday.expect("hub", "text", "晚到21分钟，记为迟到签到")
+
+
+def test_nobody_signs_in_for_another_but_the_office(sunday: Stage) -> None:
+    sunday.say("林芳", "帮胡斌签一下到")
+    sunday.expect("linf", "text", "代别人签到由党政办办理")
+    sunday.say("黄燕", "帮胡斌签一下到")
+    sunday.expect("huangy", "text", "胡斌已签到")
+
+
+def test_nothing_is_held_on_a_tuesday(stage: Stage) -> None:
+    stage.say("林芳", "签到")
+    stage.expect("linf", "text", "今天没有安排例会或者学习")
+
+
+def test_the_roll_is_ticked_by_ranges_and_closed_when_the_heads_agree(sunday: Stage) -> None:
+    sunday.say("黄燕", "点名")
+    sunday.expect("huangy", "text", "应到28人，已请假、外出、值班1人", "25 罗霞（值班）", "19 李静（财政所）")
+    sunday.say("黄燕", "1-12到，40到")
+    sunday.expect("huangy", "text", "“40”超出名单，序号是1到28。")
+    sunday.say("黄燕", "结束点名")
+    sunday.expect("huangy", "text", "还不能结束", "27人没有点")
+    sunday.say("黄燕", "1-12到，15到，其余未到")
+    sunday.expect("huangy", "text", "应到28人，实到13人，请假外出值班1人，未到14人")
+    sunday.say("黄燕", "实到20人")
+    sunday.expect("huangy", "text", "清点实到20人，名单上实到13人，不一致")
+    sunday.say("黄燕", "结束点名")
+    sunday.expect("huangy", "text", "不一致")
+    sunday.say("黄燕", "人数说明：7位驻村工作队员列席")
+    sunday.expect("huangy", "text", "已记下")
+    sunday.say("黄燕", "结束点名")
+    sunday.expect("huangy", "text", "点名结果", "未到：唐伟、谢红", "人数说明：7位驻村工作队员列席")
+    figures = "12月6日（周日）09:00学习：应到28人，实到13人，请假外出值班1人，未到14人。"
+    assert sunday.expect(GROUP, "text", figures).text == figures
+
+
+def test_an_objection_is_decided_by_the_office_and_both_are_kept(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("谢红", "对学习点名有异议，我坐在后排")
+    sunday.expect("chenj", "card", "谢红对", "点名记的是“未到”", "我坐在后排", buttons=["采纳", "不采纳"])
+    sunday.expect("xieh", "text", "已转党政办核实", "现在记的是“未到”")
+    sunday.tap("陈静", "采纳")
+    sunday.expect("chenj", "update", "陈静已采纳谢红对", buttons=[])
+    sunday.expect("xieh", "text", "已采纳您对", "更正为“到”")
+    assert sunday.book("学习20261206-014", "学习点名台账") == ["点名", "更正"]
+
+
+def test_the_office_amends_within_a_day_and_not_later(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("黄燕", "17更正为到，在门口值守")
+    sunday.expect("huangy", "text", "魏芳由“未到”更正为“到”")
+    sunday.wait_until("2026-12-07T10:00")
+    sunday.forget()
+    sunday.say("黄燕", "18更正为到")
+    sunday.expect("huangy", "text", "没有24小时内结束的点名")
+
+
+def test_a_leave_approved_afterwards_amends_the_roll_in_sight_of_the_office(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("胡斌", "今天请病假一天，补个假条")
+    sunday.forget()
+    sunday.tap("胡斌", "提交")
+    sunday.forget()
+    sunday.tap("赵敏", "同意")
+    sunday.expect("hub", "update", "已同意")
+    sunday.expect("zhaom", "update", "已同意")
+    sunday.expect("chenj", "text", "更正：12月6日（周日）09:00学习，胡斌由“未到”改为“已请假”，依据 QJ-2026-0001")
+    sunday.expect("hub", "text", "已同意")
+
+
+def test_leave_from_a_study_goes_to_the_office_and_excuses(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-04T17:40")
+    stage.say("林芳", "@小助手 星期天的学习请个假，孩子生病了", GROUP)
+    stage.expect(GROUP, "text", "已收到，私聊您确认")
+    stage.expect("linf", "card", "学习请假，请核对", fields={"学习时间": "12月6日（周日）上午", "事由": "孩子生病"})
+    serial = stage.submit("林芳", "chenj")
+    stage.tap("陈静", "同意", on=serial)
+    stage.expect("linf", "update", "已同意")
+    stage.expect("chenj", "update", "已同意")
+    stage.expect(GROUP, "text", "林芳12月6日（周日）学习请假，已批准")
+    stage.expect("linf", "text", "已同意")
+    stage.wait_until("2026-12-06T07:29")
+    stage.forget()
+    stage.say("林芳", "今天的学习请个假")
+    stage.expect("linf", "text", f"已经登记（{serial}）", "不用再请假")
+    stage.say("潘磊", "今天的学习请个假")
+    stage.expect("panl", "text", "已在07:30截止")
+    stage.wait_until("2026-12-06T09:00")
+    stage.expect(GROUP, "text", "集中学习")
+    stage.expect("chenj", "text", f"22 林芳（请假 {serial}）")

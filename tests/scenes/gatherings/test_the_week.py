@@ -1,0 +1,109 @@
+"""The week runs itself: what is sent when, in ordinary weeks, around holidays, and in years nobody published."""
+
+from __future__ import annotations
+
+from tests.scenes.conftest import StageAt
+from tests.scenes.stage import Stage
+
+GROUP = "青禾乡干部职工大群"
+HEADS = ("chenj", "xieh", "dengc", "fengt", "hep", "jiangb", "luox", "pengj")
+
+
+def _agenda_call(stage: Stage, day: str) -> None:
+    for head in HEADS:
+        stage.expect(head, "text", f"{day}09:00例会，请报两句话", "上周：", "本周：")
+
+
+def test_an_ordinary_week(stage_at: StageAt) -> None:
+    stage = stage_at("2026-11-13T15:00")
+    stage.wait_until("2026-11-16T12:00")
+    _agenda_call(stage, "11月16日（周一）")
+    stage.expect(GROUP, "text", "明天11月15日（周日）09:00在会议室集中学习", "请使用普通话", "明天07:30前私聊")
+    stage.expect(GROUP, "text", "今天11月15日（周日）09:00在会议室集中学习", "直接电话告知党政办")
+    stage.expect("chenj", "text", "11月15日（周日）09:00学习点名：应到28人，已请假、外出、值班1人", "7 陈静（值班）")
+    stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会")
+    stage.expect("chenj", "text", "11月16日（周一）09:00例会点名：应到28人")
+
+
+def test_the_qingming_monday_moves_by_itself(stage_at: StageAt) -> None:
+    stage = stage_at("2026-04-03T16:10")
+    stage.wait_until("2026-04-03T17:00")
+    stage.expect("chenj", "card", "4月6日（周一）的例会怎么安排？", "清明节", "默认办：例会改到4月7日（周二）09:00")
+    stage.expect(
+        "chenj", "card", "4月5日（周日）的学习怎么安排？", "默认办：学习停一次", buttons=["照常", "改期", "停"]
+    )
+    stage.wait_until("2026-04-07T08:00")
+    stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会（原定4月6日（周一））")
+
+
+def test_the_office_moves_it_elsewhere_and_everybody_is_told(stage_at: StageAt) -> None:
+    stage = stage_at("2026-04-03T16:10")
+    stage.wait_until("2026-04-03T17:00")
+    stage.forget()
+    stage.tap("陈静", "停")
+    stage.expect("chenj", "update", "陈静：4月5日（周日）的学习停一次", buttons=[])
+    stage.expect("chenj", "text", "4月5日（周日）的学习停一次")
+    stage.tap("陈静", "改期", input="4月8日上午10点")
+    stage.expect("chenj", "update", "例会改到4月8日（周三）10:00", buttons=[])
+    stage.expect("chenj", "text", "改到4月8日（周三）10:00")
+    stage.expect(GROUP, "text", "4月6日（周一）的例会改到4月8日（周三）10:00。")
+    stage.wait_until("2026-04-07T15:00")
+    stage.expect_nothing_else()
+    stage.wait_until("2026-04-08T08:00")
+    _agenda_call_at(stage)
+    stage.expect(GROUP, "text", "今天10:00在会议室召开职工例会")
+
+
+def _agenda_call_at(stage: Stage) -> None:
+    for head in HEADS:
+        stage.expect(head, "text", "4月8日（周三）10:00例会，请报两句话")
+
+
+def test_the_national_day_week_and_its_make_up_days(stage_at: StageAt) -> None:
+    stage = stage_at("2026-09-30T17:00")
+    stage.wait_until("2026-10-08T12:00")
+    stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会（原定10月5日（周一））")
+    stage.expect("chenj", "text", "10月8日（周四）09:00例会点名")
+
+
+def test_a_make_up_sunday_is_asked_about_and_held(stage_at: StageAt) -> None:
+    stage = stage_at("2026-09-18T16:10")
+    stage.wait_until("2026-09-20T08:30")
+    stage.expect("chenj", "card", "9月20日（周日）的学习怎么安排？", "调休补班", "学习照常")
+    stage.expect(GROUP, "text", "明天9月20日（周日）09:00")
+    stage.expect(GROUP, "text", "今天9月20日（周日）09:00")
+
+
+def test_a_year_without_a_table_is_asked_about_never_guessed(stage_at: StageAt) -> None:
+    stage = stage_at("2027-01-08T16:10")
+    stage.wait_until("2027-01-08T17:00")
+    asked = "2027年的放假安排还没有录入，不能确定这一天是否上班"
+    stage.expect("chenj", "card", "1月11日（周一）的例会怎么安排？", asked, "例会照常")
+    stage.expect("chenj", "card", "1月10日（周日）的学习怎么安排？", asked)
+
+
+def test_the_office_moves_a_meeting_in_words(stage: Stage) -> None:
+    stage.say("林芳", "下周一例会改到周二上午9点")
+    stage.expect("linf", "text", "由党政办办理")
+    stage.say("陈静", "下周一例会改到下周二上午10点")
+    stage.expect("chenj", "text", "12月7日（周一）的例会改到12月8日（周二）10:00")
+    stage.expect(GROUP, "text", "12月7日（周一）的例会改到12月8日（周二）10:00。")
+    stage.say("陈静", "下周一的例会取消")
+    stage.expect("chenj", "text", "停一次")
+    stage.expect(GROUP, "text", "12月7日（周一）的例会停一次。")
+
+
+def test_what_the_heads_sent_goes_to_the_hosts_and_what_is_missing_to_the_office(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-04T16:20")
+    stage.say("罗霞", "上周：完成医保征缴；本周：走访困难群众30户")
+    stage.expect("luox", "text", "已收到您单位例会的两句话")
+    stage.wait_until("2026-12-07T08:00")
+    stage.forget()
+    stage.wait_until("2026-12-07T09:00")
+    stage.expect("chenj", "text", "例会点名")
+    for host in ("zhoujg", "liwh"):
+        stage.expect(host, "text", "社会事务办公室（罗霞）：上周：完成医保征缴；本周：走访困难群众30户")
+    stage.expect("chenj", "text", "没有报例会两句话的单位：党政办公室（陈静）")
+    stage.say("谢红", "上周：党员教育培训；本周：发展党员政审")
+    stage.expect("xieh", "text", "已过汇总时间")
+    stage.expect("chenj", "text", "例会补报（09:01）党建工作办公室（谢红）")
