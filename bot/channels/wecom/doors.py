@@ -57,7 +57,8 @@ class CallbackDoor:
     async def _check(self, request: web.Request) -> web.Response:
         """The platform tries the address before it uses it: the opened text goes back, and nothing else."""
         try:
-            echo = self.envelope.open(request.query.get("echostr", ""), self._stamp(request))
+            # a plus sign that nobody encoded arrives as a space, which base64 never has
+            echo = self.envelope.open(request.query.get("echostr", "").replace(" ", "+"), self._stamp(request))
         except RefusedError as refusal:
             return self._refused(request, refusal)
         return web.Response(body=echo, content_type="text/plain")
