@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.affairs import moving_gatherings, roll_calls, roll_objections, signing_in
+from bot.affairs import moving_gatherings, roll_calls, roll_objections, signing_in, study_year
 from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
@@ -48,7 +48,8 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
                 turn.reply(_OFFICE_ONLY)
             return True
     if (
-        roll_objections.on_words(turn, text)
+        study_year.on_words(turn, text)
+        or roll_objections.on_words(turn, text)
         or roll_calls.on_ticks(turn, text)
         or moving_gatherings.on_agenda(turn, text)
     ):
