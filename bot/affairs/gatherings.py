@@ -14,7 +14,7 @@ _OFFICE_ONLY = "点名、签到和改期由党政办办理，请联系党政办�
 
 _OPEN_SIGN_IN = re.compile(r"(?:开始|打开|发起)(?P<what>例会|学习|会议|会前)?签到")
 _ROLL = re.compile(r"(?:开始)?(?P<what>例会|学习)?点名(?:名单)?")
-_HEADCOUNT = re.compile(r"(?:清点)?(?:实到|清点|现场)(?:人数)?[：:]?(?P<n>\d{1,4})(?:个?人|名|位)?")
+_HEADCOUNT = re.compile(r"(?:清点)?(?:实到|清点|现场)(?:人数)?[：:\s]*(?P<n>\d{1,4})\s*(?:个?人|名|位)?")
 _REMARK = re.compile(r"人数说明[：:，, ]*(?P<words>.+)")
 _CLOSE = re.compile(r"(?:结束|关闭|完成)(?:例会|学习)?(?:点名|签到)")
 _STATE = re.compile(r"(?:例会|学习)?(?:签到|点名|到会)(?:情况|名单|结果)")

@@ -73,6 +73,14 @@ def test_the_roll_is_ticked_by_ranges_and_closed_when_the_heads_agree(sunday: St
     assert sunday.expect(GROUP, "text", figures).text == figures
 
 
+def test_a_space_before_the_headcount_signs_nobody_in(sunday: Stage) -> None:
+    sunday.say("黄燕", "点名")
+    sunday.say("黄燕", "1-9到，11-13到，其余未到")
+    sunday.forget()
+    sunday.say("黄燕", "实到 12 人")
+    sunday.expect("huangy", "text", "清点人数12人，与名单一致")
+
+
 def test_an_objection_is_decided_by_the_office_and_both_are_kept(sunday: Stage) -> None:
     _closed(sunday)
     sunday.say("谢红", "对学习点名有异议，我坐在后排")
