@@ -5,6 +5,9 @@ from __future__ import annotations
 from schedules.agenda_call import AgendaCall
 from schedules.bulletin_count import BulletinCount
 from schedules.draft_expiry import DraftExpiry
+from schedules.duty_ladder import DutyLadder
+from schedules.duty_reminder import DutyReminder
+from schedules.duty_take_over import DutyTakeOver
 from schedules.engine import Job
 from schedules.gathering_question import GatheringQuestion
 from schedules.leave_return import LeaveReturnReminder
@@ -34,4 +37,7 @@ JOBS: tuple[Job, ...] = (
     StudyReminder(days_before=0),
     RollList(),
     MorningDigest(),
+    DutyReminder(),
+    DutyTakeOver(),
+    DutyLadder(),
 )

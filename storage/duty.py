@@ -43,6 +43,12 @@ def beginning(uow: UnitOfWork, org: str, since: datetime, until: datetime) -> tu
     return _slots(uow.rows(_BEGINNING, {"org": org, "since": to_text(since), "until": to_text(until)}))
 
 
+def first_from(uow: UnitOfWork, org: str, since: datetime, until: datetime) -> DutySlot | None:
+    """The first slot that begins from `since` on and before `until`; None where none does."""
+    rows = uow.rows(_BEGINNING.limit(1), {"org": org, "since": to_text(since), "until": to_text(until)})
+    return next(iter(_slots(rows)), None)
+
+
 def hold(uow: UnitOfWork, org: str) -> None:
     """Nobody else changes the roster before this transaction ends."""
     uow.lock("duty", org)

@@ -125,6 +125,15 @@ duty_slots = Table(
     Index(None, "org", "end_at"),
 )
 
+duty_takeovers = Table(
+    "duty_takeovers",
+    metadata,
+    org_key(),
+    Column("start_at", Instant, primary_key=True),
+    Column("member", String(64), primary_key=True),
+    Column("taken_at", Instant, nullable=False),
+)
+
 policies = Table(
     "policies",
     metadata,

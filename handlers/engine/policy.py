@@ -232,6 +232,12 @@ class DutyPolicy(Section):
     """Who takes turns on duty: units, roles or names. Drivers only where they are named."""
     led_by: Words = Field(alias="带班", default=("主要领导", "分管领导"))
     """Who takes turns in charge: the same."""
+    reminder_time: Clock = Field(alias="前一天提醒时间", default=time(17, 3))
+    take_over_before_minutes: Annotated[StrictInt, Field(ge=0, le=60)] = Field(alias="接班卡片提前分钟", default=2)
+    told_after_minutes: AtLeastOne = Field(alias="几分钟没有接班告知", default=15)
+    told_next_minutes: AtLeastOne = Field(alias="再过几分钟告知下一人", default=12)
+    told_roles: Words = Field(alias="没有接班依次告知", default=("党政办副主任", "党政办主任"))
+    """Who is told, one after the other, to telephone whoever has not taken over."""
     swap_confirmed: StrictBool = Field(alias="换班须党政办确认", default=True)
     leave_needs_cover: StrictBool = Field(alias="有值班须先换班才能准假", default=True)
 

@@ -21,6 +21,9 @@ OF_THE_CALENDAR = frozenset(
         "study_reminder",
         "roll_list",
         "morning_digest",
+        "duty_reminder",
+        "duty_take_over",
+        "duty_ladder",
     )
 )
 """Names of the duties that send something in every week of the year."""

@@ -1,0 +1,41 @@
+"""At the begin of a shift: the card to take over (rules M19-3)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers.duty import watch
+from schedules.engine import Desk
+from storage import duty
+
+PURPOSE = "duty_take_over"
+_LOOK_AHEAD = timedelta(days=40)
+
+
+class DutyTakeOver:
+    """接班."""
+
+    name = "duty_take_over"
+    title = "接班卡片"
+    grace: timedelta | None = timedelta(hours=1)
+
+    def next_due(self, desk: Desk, after: datetime) -> datetime | None:
+        """The policy's minutes before the next shift begins."""
+        early = _early(desk)
+        since = after + early + timedelta(seconds=1)
+        coming = duty.first_from(desk.uow, desk.org, since, since + _LOOK_AHEAD)
+        return coming.start - early if coming else None
+
+    def fire(self, desk: Desk, due: datetime) -> None:
+        """A card to the pair of each shift that begins then."""
+        start = due + _early(desk)
+        before = duty.overlapping(desk.uow, desk.org, start - timedelta(minutes=1), start)
+        for slot in duty.beginning(desk.uow, desk.org, start, start + timedelta(seconds=1)):
+            for account in watch.pair(slot, before):
+                if desk.facts.directory.member(account) is not None:
+                    card = watch.take_over_card(slot, account, desk.facts)
+                    desk.out.show(account, card, PURPOSE, context={"start": slot.start.isoformat()})
+
+
+def _early(desk: Desk) -> timedelta:
+    return timedelta(minutes=desk.facts.policy.duty.take_over_before_minutes)
