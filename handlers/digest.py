@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from handlers.engine.absence import AbsenceKind
 from handlers.engine.days import Span
 from handlers.engine.facts import Facts
-from handlers.engine.request import Request
+from handlers.engine.request import Request, StepKind
 from handlers.engine.wording import say_clock, say_day
 
 _THINGS = ("车 ", "印章 ")
@@ -27,15 +27,20 @@ def receivers(facts: Facts) -> tuple[str, ...]:
     return tuple(slot.member for slot in on_duty if slot.start.date() == facts.today)[:1]
 
 
-def morning(waiting: Sequence[Request], brief: Callable[[Request], str], facts: Facts) -> str:
-    """What the day looks like: leave, outings, duty, cars and seals outside, and what waits for whom."""
+def morning(waiting: Sequence[Request], not_back: Sequence[str], brief: Callable[[Request], str], facts: Facts) -> str:
+    """What the day looks like: leave, outings, duty, cars and seals outside, what waits for whom, what is owed.
+
+    `not_back` names whose leave is over and who has not reported back.
+    """
     lines = [
         f"{say_day(facts.today)}晨报",
         _away(facts, AbsenceKind.LEAVE, "请假"),
         _away(facts, AbsenceKind.OUTING, "外出"),
         *_duty(facts),
         _outside(facts),
-        *_waiting(waiting, brief, facts),
+        *_waiting([r for r in waiting if not _oral(r)], brief, facts),
+        _unconfirmed([r for r in waiting if _oral(r)], facts),
+        f"假期已满还没有销假{len(not_back)}人：{_some(not_back)}" if not_back else "",
     ]
     said = [line for line in lines if line]
     return "\n".join(said if len(said) > 1 else [*said, "今天没有登记请假、外出，也没有待办。"])
@@ -82,3 +87,15 @@ def _waiting(waiting: Sequence[Request], brief: Callable[[Request], str], facts:
 def _some(names: Sequence[str]) -> str:
     rest = f"等{len(names)}项" if len(names) > _MOST else ""
     return "、".join(names[:_MOST]) + rest
+
+
+def _oral(request: Request) -> bool:
+    """Approved by telephone and not confirmed yet (rules X7)."""
+    return request.open_step is not None and request.open_step.kind is StepKind.CONFIRM
+
+
+def _unconfirmed(oral: Sequence[Request], facts: Facts) -> str:
+    name = facts.directory.name
+    asked = [(r.serial, r.open_step.approvers) for r in oral if r.open_step]
+    told = [f"{serial}（{'、'.join(name(account) for account in approvers)}）" for serial, approvers in asked]
+    return f"口头批准还没有补确认：{_some(told)}" if told else ""

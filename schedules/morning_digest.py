@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers import digest
-from handlers.engine.request import Request
+from handlers.engine.request import Request, State
+from handlers.leave.matter import LeaveMatter
+from handlers.leave.slip import Slip
 from schedules.engine import Desk
 from storage import requests
+
+_LOOKED_BACK = timedelta(days=30)
 
 
 class MorningDigest:
@@ -25,10 +29,18 @@ class MorningDigest:
     def fire(self, desk: Desk, due: datetime) -> None:
         """One message to the office, or to those on duty where the office does not work."""
         waiting = tuple(requests.all_waiting(desk.uow, desk.org))
-        words = digest.morning(waiting, lambda request: _brief(desk, request), desk.facts)
+        words = digest.morning(waiting, _not_back(desk), lambda request: _brief(desk, request), desk.facts)
         for account in digest.receivers(desk.facts):
             desk.out.say(account, words)
 
 
 def _brief(desk: Desk, request: Request) -> str:
     return desk.matters[request.matter].brief(request, desk.facts)
+
+
+def _not_back(desk: Desk) -> tuple[str, ...]:
+    """Whose leave is over without a word of the return: told to the office in the digest, not to each in a message."""
+    since = desk.facts.today - _LOOKED_BACK
+    approved = (r for r in requests.in_states(desk.uow, desk.org, (State.APPROVED,)) if r.matter == LeaveMatter.code)
+    over = (r for r in approved if since <= Slip.from_form(r.form).span.last.day < desk.facts.today)
+    return tuple(f"{desk.facts.directory.name(r.applicant)}（{r.serial}）" for r in over)

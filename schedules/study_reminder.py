@@ -17,12 +17,12 @@ _SERIES = (Series.STUDY,)
 class StudyReminder:
     """学习提醒."""
 
-    title = "学习提醒"
     grace: timedelta | None = timedelta(minutes=10)
 
     def __init__(self, days_before: int) -> None:
         self._days_before = days_before
         self.name = "study_reminder_day_before" if days_before else "study_reminder"
+        self.title = "学习前一天提醒" if days_before else "学习提醒"
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """The policy's time on the day before, or on the day itself."""

@@ -50,3 +50,20 @@ def test_on_a_make_up_saturday_the_office_gets_it(stage_at: StageAt) -> None:
     stage = stage_at("2026-10-10T08:00")
     stage.wait_until("2026-10-10T08:10")
     stage.expect("chenj", "text", "10月10日（周六）晨报")
+
+
+def test_a_leave_that_is_over_without_a_word_stands_in_the_digest(stage: Stage) -> None:
+    serial = stage.file("林芳", "明天请假一天，老人住院", "wangq")
+    stage.approve("王强", serial, "linf")
+    stage.wait_until("2026-12-02T08:10")
+    assert "销假" not in stage.expect("chenj", "text", "晨报").text
+    stage.wait_until("2026-12-03T08:10")
+    stage.expect("chenj", "text", f"假期已满还没有销假1人：林芳（{serial}）")
+
+
+def test_a_seal_used_on_a_word_by_telephone_stands_there_until_it_is_confirmed(stage: Stage) -> None:
+    stage.say("孙磊", "口头批准：李乡长8:40电话同意，给林芳《租地合同》盖政府章2份")
+    stage.tap("孙磊", "提交")
+    stage.forget()
+    stage.wait_until("2026-12-02T08:10")
+    stage.expect("chenj", "text", "口头批准还没有补确认：YY-2026-0001（李文华）")
