@@ -13,6 +13,7 @@ from schedules.gathering_question import GatheringQuestion
 from schedules.leave_return import LeaveReturnReminder
 from schedules.meeting_reminder import MeetingReminder
 from schedules.morning_digest import MorningDigest
+from schedules.quarter_notice import QuarterNotice
 from schedules.roll_list import RollList
 from schedules.seal_lapse import SealLapse
 from schedules.seal_return import SealReturnReminder
@@ -37,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     StudyReminder(days_before=0),
     RollList(),
     MorningDigest(),
+    QuarterNotice(),
     DutyReminder(),
     DutyTakeOver(),
     DutyLadder(),

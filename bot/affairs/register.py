@@ -7,5 +7,6 @@ from bot.affairs.clock import CLOCK
 from bot.affairs.contacts import CONTACTS
 from bot.affairs.duty import DUTY
 from bot.affairs.gatherings import GATHERINGS
+from bot.affairs.quarter_notice import QUARTER_NOTICE
 
-AFFAIRS: tuple[Affair, ...] = (CLOCK, CONTACTS, DUTY, GATHERINGS)
+AFFAIRS: tuple[Affair, ...] = (CLOCK, CONTACTS, DUTY, GATHERINGS, QUARTER_NOTICE)

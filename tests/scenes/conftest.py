@@ -21,6 +21,7 @@ OF_THE_CALENDAR = frozenset(
         "study_reminder",
         "roll_list",
         "morning_digest",
+        "quarter_notice",
         "duty_reminder",
         "duty_take_over",
         "duty_ladder",
