@@ -10,6 +10,9 @@ from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
 
+_CLOCK_TIME = re.compile(r"\d")
+"""«下午2点到5点» answers a form; nobody signs in with a number."""
+
 _OFFICE_ONLY = "点名、签到和改期由党政办办理，请联系党政办。"
 
 _OPEN_SIGN_IN = re.compile(r"(?:开始|打开|发起)(?P<what>例会|学习|会议|会前)?签到")
@@ -54,7 +57,7 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
         or moving_gatherings.on_agenda(turn, text)
     ):
         return True
-    if said.intent != "signin":
+    if said.intent != "signin" or _CLOCK_TIME.search(text):
         return False
     signing_in.sign_in(turn, said)
     return True

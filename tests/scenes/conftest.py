@@ -8,26 +8,8 @@ import pytest
 
 from bot.offices import Offices
 from schedules.engine import Job
-from schedules.register import JOBS
 from storage.store import Store
-from tests.scenes.stage import START, Stage
-
-OF_THE_CALENDAR = frozenset(
-    (
-        "gathering_question",
-        "agenda_call",
-        "meeting_reminder",
-        "study_reminder_day_before",
-        "study_reminder",
-        "roll_list",
-        "morning_digest",
-        "quarter_notice",
-        "duty_reminder",
-        "duty_take_over",
-        "duty_ladder",
-    )
-)
-"""Names of the duties that send something in every week of the year."""
+from tests.scenes.stage import FOLLOWING_UP, START, Stage
 
 StageAt = Callable[[str], Stage]
 
@@ -42,7 +24,7 @@ def sample_offices() -> Offices:
 def jobs() -> Sequence[Job]:
     """The recurring duties that fire, save those that come with the calendar whatever happens: they have scenes of
     their own. A folder about one regulation may leave out the others'."""
-    return [job for job in JOBS if job.name not in OF_THE_CALENDAR]
+    return FOLLOWING_UP
 
 
 @pytest.fixture

@@ -30,6 +30,27 @@ DECIDE = ["同意", "驳回", "转办", "加签", "退回"]
 POLICY = sample.FOLDER / "policy.toml"
 
 
+_OF_THE_CALENDAR = frozenset(
+    (
+        "gathering_question",
+        "agenda_call",
+        "meeting_reminder",
+        "study_reminder_day_before",
+        "study_reminder",
+        "roll_list",
+        "morning_digest",
+        "quarter_notice",
+        "duty_reminder",
+        "duty_take_over",
+        "duty_ladder",
+    )
+)
+"""Names of the duties that send something in every week of the year."""
+
+FOLLOWING_UP: Sequence[Job] = tuple(job for job in JOBS if job.name not in _OF_THE_CALENDAR)
+"""The duties that only follow from what people did; those that come with the calendar have scenes of their own."""
+
+
 @dataclass(frozen=True)
 class Sent:
     """One thing that went out, as `dzb play` writes it."""

@@ -8,12 +8,11 @@ import pytest
 
 from bot.offices import Offices
 from schedules.engine import Job
-from schedules.register import JOBS
 from storage.store import Store
 from tests.channels.scene_stage import Loop
 from tests.channels.wecom.platform import Parts, Platform
 from tests.channels.wecom.wecom_stage import WeComStage
-from tests.scenes.stage import START, Stage
+from tests.scenes.stage import FOLLOWING_UP, START, Stage
 
 OpenStage = Callable[..., WeComStage]
 
@@ -35,7 +34,7 @@ def sample_offices() -> Offices:
 @pytest.fixture
 def jobs() -> Sequence[Job]:
     """The recurring duties that fire."""
-    return JOBS
+    return FOLLOWING_UP
 
 
 @pytest.fixture
