@@ -1,0 +1,1 @@
+"""DingTalk: the same bot on the other platform."""
