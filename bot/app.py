@@ -239,7 +239,7 @@ def _the_org(settings: Settings, known: list[str]) -> str:
 def _warm(house: House) -> None:
     """Load the language before the first message asks for it."""
     for org in house.store.read(people.org_names):
-        house.store.read(lambda uow, org=org: house.offices.reader(uow, org))  # type: ignore[misc]
+        house.store.read(lambda uow, org=org: house.offices.reader(uow, org)).warm()  # type: ignore[misc]
 
 
 def _say(words: str) -> None:

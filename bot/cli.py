@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import endings
 from bot.endings import FOUND, CommandError
+from bot.streams import by_line, lines_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -46,8 +47,8 @@ PolicyFile = Annotated[Path, typer.Argument(metavar="文件", show_default=False
 
 
 def main() -> None:
-    """The entry point of `dzb` and of `python -m bot`."""
-    sys.exit(endings.run(app))
+    """Runs the command that the arguments name."""
+    sys.exit(endings.run(lambda: app(standalone_mode=False)))
 
 
 @app.command()
@@ -181,7 +182,7 @@ def understand(
 
     if org is not None:
         _folder_with_tables(org)
-    raise typer.Exit(understand_lines(_lines(sys.stdin, "标准输入"), _by_line(sys.stdout), org))
+    raise typer.Exit(understand_lines(lines_of(sys.stdin, "标准输入"), by_line(sys.stdout), org))
 
 
 @app.command()
@@ -193,9 +194,9 @@ def play(
     from bot.play import ScriptError, play_lines
 
     with script.open(encoding="utf-8-sig") as text:
-        lines = _lines(text, str(script))
+        lines = lines_of(text, str(script))
         try:
-            play_lines(_shown(lines) if verbose else lines, _by_line(sys.stdout))
+            play_lines(_shown(lines) if verbose else lines, by_line(sys.stdout))
         except ScriptError as fault:
             raise CommandError(str(fault)) from None
 
@@ -363,20 +364,6 @@ def _office(org: str, config: Path | None) -> Iterator[tuple[Store, str, Setting
     said = settings.load(config)
     with _opened(said.database, config) as store:
         yield store, which_office(store.read(people.org_names), org or said.org), said
-
-
-def _by_line(out: TextIO) -> TextIO:
-    """The stream, sending each line at once: whoever drives us waits for it."""
-    out.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
-    return out
-
-
-def _lines(text: TextIO, named: str) -> Iterator[str]:
-    text.reconfigure(encoding="utf-8-sig")  # type: ignore[attr-defined]
-    try:
-        yield from text
-    except UnicodeDecodeError:
-        raise CommandError(f"{named} 不是 UTF-8 编码，请另存为 UTF-8 后重试") from None
 
 
 def _shown(lines: Iterable[str]) -> Iterator[str]:

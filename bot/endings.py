@@ -13,9 +13,6 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import typer
-from typer.exceptions import TyperException
-
 FOUND, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
@@ -28,13 +25,13 @@ class CommandError(Exception):
         super().__init__("\n".join(self.lines))
 
 
-def run(app: typer.Typer) -> int:
-    """Run the command that the arguments name and return its exit code. Only a fault of the program is a traceback."""
+def run(command: Callable[[], int | None]) -> int:
+    """Run a command and return its exit code. Only a fault of the program is a traceback."""
     with contextlib.suppress(AttributeError):  # replaced streams (a test's, a service's) are text already
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        code = int(app(standalone_mode=False) or 0)
+        code = int(command() or 0)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -76,6 +73,8 @@ def _told(fault: Exception) -> int:
 def _endings() -> Iterable[tuple[type[Exception], Callable[[Exception], tuple[tuple[str, ...], int]]]]:
     """What each kind of fault says. The store is only loaded once something has failed."""
     yield CommandError, lambda fault: (fault.lines, fault.code)  # type: ignore[attr-defined]
+    from typer.exceptions import TyperException
+
     yield TyperException, lambda fault: ((_misused(fault),), BAD_INPUT)
     yield OSError, lambda fault: ((_of_the_system(fault),), BAD_INPUT)  # type: ignore[arg-type]
     from bot.offices import NoOfficeError

@@ -14,12 +14,13 @@ from bot.language.slots.leave import leave_type
 from bot.language.slots.leave_days import counted_days, end_of
 from bot.language.slots.parts import Slots, amount, copies, heads, put_moment, settled
 from bot.language.wording import bare, trimmed
+from bot.phrases import phrase
 from handlers.engine.calendar import Calendar
 
 TIME_SLOTS = ("start", "end", "depart", "return", "date", "deadline")
 FIRST_OF = {"end": "start", "return": "depart"}
 LAST_OF = {"start": "end", "depart": "return"}
-_NO_ANSWER = re.compile(
+_NO_ANSWER = phrase(
     r"^(?:不知道|不晓得|随便|都行|都可以|没有|无|不清楚|待定|不一定|再说|等会儿?再?说|稍等|等等|谢谢"
     r"|好的?|嗯+|哦|是的?|对的?|\?|？)$"
 )
@@ -164,7 +165,7 @@ def _counted(slots: Slots, known: Mapping[str, Any], first_name: str) -> Slots:
     return slots
 
 
-_BARE_DAY = re.compile(r"(?:到|就)?([0-9]{1,2}|[一二三四五六日天])(?:号|日)?")
+_BARE_DAY = phrase(r"(?:到|就)?([0-9]{1,2}|[一二三四五六日天])(?:号|日)?")
 
 
 def _bare_day(s: Sentence, name: str, known: Mapping[str, Any]) -> Slots:
@@ -210,7 +211,7 @@ def _answered_heads(s: Sentence, slot: str) -> Slots:
     return _whole_number(s, slot)
 
 
-_NUMBER_ONLY = re.compile(
+_NUMBER_ONLY = phrase(
     r"(?:大概|共|一共|总共|约)?([0-9]{1,6}|[一二两三四五六七八九十百千万零]{1,9})(?:[个份人位名张页件]|元|块)*(?:左右)?"
 )
 

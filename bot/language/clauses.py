@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.language.intents import Verdict
+from bot.phrases import phrase
 
 # Words that open another request.
-_OPENS = re.compile(
+_OPENS = phrase(
     r"^(?:另外|还有|顺便|顺带|对了|同时|然后|接着|此外|再就是|还要|还想|再(?:帮|查|看|问|派|报|领|打|盖"
     r"|复|借|请你|麻烦|给|要|买|采|安排|申请|登记|签|说)|也帮|也要|也查|并(?!且)|并且|以及|完了)"
 )
-_INNER = re.compile(
+_INNER = phrase(
     r"(?<=[^，,。；;])(?=(?:另外|顺便|顺带|还有(?!几天|多少|没|[0-9一二两三四五六七八九十])|然后(?!去|到"
     r"|回)|再(?:帮我?|查|看下|看看|派|领|打印|复印|盖|借|报))[^，,。]{2,})"
 )
-_SPLIT = re.compile(r"[，,。；;！!？?\n]+")
+_SPLIT = phrase(r"[，,。；;！!？?\n]+")
 # Questions stand for themselves even where nothing opens them.
 _ALONE = frozenset({"balance_query", "status_query", "duty_query"})
 # What is told within these is theirs, whatever words it uses.
 _WHOLE = frozenset({"info", "doc_receive", "supervise", "approve_text", "reject_text"})
-_CLEARLY = re.compile(r"另外|顺便|对了|还有.{0,4}(?:帮|麻烦|请|要|想)|再帮")
+_CLEARLY = phrase(r"另外|顺便|对了|还有.{0,4}(?:帮|麻烦|请|要|想)|再帮")
 _PAIRS = frozenset(
     {
         ("leave", "vehicle"),
@@ -47,7 +47,7 @@ _PAIRS = frozenset(
     }
 )
 
-_CONNECTOR = re.compile(r"^(?:另外|还有|顺便|顺带|对了|同时|此外|再就是|然后|接着|并且)+(?:再|也)?[，,：: ]*")
+_CONNECTOR = phrase(r"^(?:另外|还有|顺便|顺带|对了|同时|此外|再就是|然后|接着|并且)+(?:再|也)?[，,：: ]*")
 
 Judge = Callable[[str], Verdict]
 
@@ -85,9 +85,9 @@ def _overrules(current: Verdict, verdict: Verdict) -> bool:
 
 
 # A journey that is reported, not only the reason of a car.
-_SEALED = re.compile(r"[^，,]{2,}盖.{0,6}(?:党委|政府|党政办|专用)")
-_REPORTED = re.compile(r"报备|备案|外出登记|出差报|报告一")
-_AGAIN = re.compile(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.{2,8}(?:也|再)(?:请|要请|想请|休)")
+_SEALED = phrase(r"[^，,]{2,}盖.{0,6}(?:党委|政府|党政办|专用)")
+_REPORTED = phrase(r"报备|备案|外出登记|出差报|报告一")
+_AGAIN = phrase(r"(?:另外|还有|再|也|同时)*(?:也)?(?:帮|给|替)|.{2,8}(?:也|再)(?:请|要请|想请|休)")
 
 
 def _begins_another(words: list[str], current: Verdict, verdict: Verdict, clause: str) -> bool:

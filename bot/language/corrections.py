@@ -8,32 +8,33 @@ from datetime import datetime
 from bot.language.dates import TimeReader, TimeSpan
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import NUMBER
+from bot.phrases import phrase
 
-_MARK = re.compile(
+_MARK = phrase(
     r"(?:[，,。、\s…]*(?:哦|噢|啊|呃|喔)?(?:不对不对|不对头|不对|不是不是|不是|错了错了|错了|说错了?"
     r"|我说错了|搞错了?|打错了?|写错了?|记错了?|口误|更正(?:一下|为)?|哦不|啊不|噢不)"
     r"|[，,。、\s…]+(?:应该是|改成|改为|改到|算了还是|算了|还是算了|还是))(?:了)?(?:[，,：:、\s]|是"
     r"|应该是|还是|改成|改为|应该)*"
 )
-_NEEDLE = re.compile(r"不对|不是|错|口误|更正|哦不|啊不|噢不|应该是|改成|改为|改到|算了|还是|不算|作废|重新")
-_ALL_BEFORE = re.compile(
+_NEEDLE = phrase(r"不对|不是|错|口误|更正|哦不|啊不|噢不|应该是|改成|改为|改到|算了|还是|不算|作废|重新")
+_ALL_BEFORE = phrase(
     r"^.*?(?:刚才|前面|上面|之前|刚刚)(?:说|讲|发|报)?的?(?:那[条个])?(?:不算数?|作废|不要了|搞错了|错了"
     r"|不对)[，,。！!\s]+",
     re.S,
 )
-_QUANTITY = re.compile(rf"({NUMBER})(份|个人|人|个|支|盒|包|本|瓶|把|卷|块|张|台|辆|套|元|箱|页|条)")
-_GOING = re.compile(r"(?:去|克)([^，,。；;]{2,12})")
+_QUANTITY = phrase(rf"({NUMBER})(份|个人|人|个|支|盒|包|本|瓶|把|卷|块|张|台|辆|套|元|箱|页|条)")
+_GOING = phrase(r"(?:去|克)([^，,。；;]{2,12})")
 _ALTERNATIVES = (
-    re.compile(
+    phrase(
         r"年休假|公休假|年假|公休|事假|病假|婚假|陪产假|护理假|产检假|产假|丧假|探亲假|育儿假|哺乳假|调休"
         r"|补休"
     ),
-    re.compile(r"(?:盖|用)?(?:党委|政府|党政办)(?:的)?(?:公?章|印章?)"),
-    re.compile(r"越野车|商务车|皮卡|面包车|中巴|轿车"),
-    re.compile(r"双面|单面"),
-    re.compile(r"彩色|黑白"),
-    re.compile(r"打印|复印"),
-    re.compile(r"上午|下午"),
+    phrase(r"(?:盖|用)?(?:党委|政府|党政办)(?:的)?(?:公?章|印章?)"),
+    phrase(r"越野车|商务车|皮卡|面包车|中巴|轿车"),
+    phrase(r"双面|单面"),
+    phrase(r"彩色|黑白"),
+    phrase(r"打印|复印"),
+    phrase(r"上午|下午"),
 )
 
 

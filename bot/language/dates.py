@@ -25,10 +25,9 @@ class TimeReader:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self._scanner = Scanner().with_rules(HOLIDAY_RULES)
-        self._warm_up()
 
-    def _warm_up(self) -> None:
-        """Loads the lunar and the holiday tables now, so that no message has to wait for them."""
+    def warm(self) -> None:
+        """Loads the lunar and the holiday tables, which otherwise the first message that speaks of them waits for."""
         self.calendar.knows(date(2026, 1, 1))
         for year in _WARM_YEARS:
             lunar_day(year, 1, 1)

@@ -7,7 +7,7 @@ The patterns see the shape of the message: p for people, № for serial numbers,
 
 from __future__ import annotations
 
-import re
+from bot.phrases import phrase
 
 _REQUESTS = (
     r"(?:请假|休假|用车|派车|用印|盖章|外出|采购|报销|借款|申请|单子?|假条|条子|信息|年假|事假|病假|公休|婚假"
@@ -23,9 +23,9 @@ _YES = (
     r"|无异议|没有异议|批了(?!没|吗|不|木|莫)|批(?=[，,。！!]|$)|准予|准许|允许|照此办理|照办|按此办理"
     r"|按程序办|签了(?!没|吗)|给批|给假|没问题(?=[，,。！!]|$|同意)|[oO][kK])"
 )
-_APPROVES = re.compile(rf"^{_OPENING}*?{_YES}")
+_APPROVES = phrase(rf"^{_OPENING}*?{_YES}")
 # 可以 and 行 alone, or with what is said beside them (可以，注意安全).
-_APPROVES_SHORT = re.compile(
+_APPROVES_SHORT = phrase(
     r"^(?:可以的?|行|要得|准)(?:[，,。！!]\s*(?!我|知道|晓得|那我|好|没事|谢|收到|明白|但|不过|吗|么|几"
     r"|什么|怎)(?=.*(?:去|安全|小心|早|照顾|注意|批|办|回|休|安排|交接|快|按|同意|控制|节约|保管|登记"
     r"|工作|假|开车|路上)).+)?$|^可以[。！!]?$|^(?:这个|那个|这条|那条|我看|我觉得)*可以(?:批|去|休|用|请"
@@ -38,17 +38,17 @@ _NO = (
     r"|不行(?=[，,。！!]|$)|不得行|不得(?=[，,。！!]|$)|没得商量|别批|不宜批|不许|不允许|缓一下|缓几天"
     r"|先放一放|推一推|往后推|再等等(?=[，,]|$)|过不了(?!吗))"
 )
-_REJECTS = re.compile(
+_REJECTS = phrase(
     rf"^(?:[他她]的?)?{_OPENING}*?(?:我)?(?:这次|现在|今天|暂时|恐怕|可能|应该|真的?|我看|肯定|目前|最近)*{_NO}"
 )
-_REASON_FIRST = re.compile(
+_REASON_FIRST = phrase(
     rf"^(?:[^，,。？?]{{2,18}}[，,]){{1,2}}(?:p+的?|这个|这次|{_REQUESTS}|的|我)*(?:这次|现在|今天|暂时"
     rf"|t)?(?:就)?{_NO}(?!吗|么|[？?])"
 )
-_YES_AFTER_REASON = re.compile(r"^[^，,。？?]{2,14}[，,](?:我)?(?:同意|准假|准了|批准|照准|准予)(?:了|的)?[。！!]?$")
+_YES_AFTER_REASON = phrase(r"^[^，,。？?]{2,14}[，,](?:我)?(?:同意|准假|准了|批准|照准|准予)(?:了|的)?[。！!]?$")
 
 # Looks like a decision, is none.
-_LOOKALIKES = re.compile(
+_LOOKALIKES = phrase(
     r"没说不同意|没有不同意|同意(?:吗|没|不(?=[？?]|$))|不同意(?:吗|么|的|见|就)|为什么不同意|不同意见"
     r"|怎么不批|咋个?不批|为(?:什么|哪样|啥)(?:不批|不准|不同意|被)|被(?:驳回|退回|打回|拒绝)|驳回(?:了没"
     r"|没有|吗|来)|不批(?:吗|么|就)|不准(?:吗|么)|"
@@ -63,7 +63,7 @@ _LOOKALIKES = re.compile(
     r"|批准文件|同意了再|同意才|批了再|批准后|同意后|通过率|通过了?(?:考试|验收|审核|面试)"
     r"|大家(?:都)?(?:同意|没意见)"
 )
-_QUESTION = re.compile(r"[？?]|吗$|没$|不$|么$|谁|哪个|怎么|咋")
+_QUESTION = phrase(r"[？?]|吗$|没$|不$|么$|谁|哪个|怎么|咋")
 
 
 def decision(shape: str) -> str:

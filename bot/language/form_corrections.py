@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from math import ceil
 from typing import Any
@@ -23,6 +22,7 @@ from bot.language.slots.leave import LEAVE_TYPES
 from bot.language.slots.leave_days import end_of
 from bot.language.slots.parts import Slots, heads, settled
 from bot.language.wording import bare
+from bot.phrases import phrase
 
 # What people call a slot, by the words of a form; the longer first.
 SLOT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -53,18 +53,18 @@ SLOT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _NAMES = [(word, slots) for words, slots in SLOT_WORDS for word in words.split()]
 _NAMES.sort(key=lambda pair: -len(pair[0]))
-_REMOVING = re.compile(
+_REMOVING = phrase(
     r"^(?:把|将)?(?:那个|这个)?(?:去掉|删掉|删除|去除|不要|取消|不写|不填|拿掉|清空|删了"
     r"|去了)(.{1,8}?)(?:了|吧|那[项行个]|一项)*$|^(.{1,8}?)(?:去掉|删掉|删除|不要了?|不写了?|拿掉|清空"
     r"|删了|不填)(?:了|吧)?$"
 )
-_CHANGING = re.compile(
+_CHANGING = phrase(
     r"^(?:不对|不是|错了|说错了?|更正(?:一下)?|哦不|我?要?改(?:一下)?|修改(?:一下)?|等等|那|嗯|还是"
     r"|算了)?[，,、\s]*(?:把|将|请把)?(.{0,8}?)(?:应该是|应该|改成|改为|改到|换成|换到|变成|调整为|调整到"
     r"|调到|推迟到|推到|提前到|延长到|延到|更正为|写成|是|要|：|:|还是)[，,：:\s]*(.+)$"
 )
-_PLAIN_CHANGE = re.compile(r"^(?:不对|不是|错了|说错了?|更正|哦不|等等|更正一下)[，,、：:\s]*(?:是|应该是|改成)?(.+)$")
-_OPENS_CORRECTION = re.compile(
+_PLAIN_CHANGE = phrase(r"^(?:不对|不是|错了|说错了?|更正|哦不|等等|更正一下)[，,、：:\s]*(?:是|应该是|改成)?(.+)$")
+_OPENS_CORRECTION = phrase(
     r"不对|不是|错|更正|哦不|改|换成|换到|变成|调整|调到|推迟|推到|提前到|延长|延到|应该|还是|去掉|删"
     r"|不要|取消|拿掉|清空|不写|不填|写成"
 )
@@ -108,7 +108,7 @@ def _changed(s: Sentence, name: str, words: str, intent: str, known: Mapping[str
     return read_answer(value, intent, slot, known)
 
 
-_COMING_BACK = re.compile(r"(?:回来?|返回|返程|还车)$")
+_COMING_BACK = phrase(r"(?:回来?|返回|返程|还车)$")
 _RETURNS = {"vehicle": "return", "outing": "end"}
 """What «改到下午5点回» changes: never the departure."""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from bot.phrases import phrase
+
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 县委办文件2份，收一下 / 收一份县武装部的征兵通知
     (
         "doc_receive",
-        re.compile(
+        phrase(
             r"(?:文件|来文|公文|函|通知|电报|□{5,})[^，,。]{0,12}(?:收|登记|到|[0-9一两二三]份)|(?:收"
             r"|接)(?:一?份|到|个|县|州|省)"
         ),
@@ -20,32 +22,32 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 土地承包台账借一下 / 2020年脱贫普查资料，我想借 / 财务凭证我要调
     (
         "archive_borrow",
-        re.compile(
+        phrase(
             r"(?:档案|资料|凭证|台账|乡志|县志|案卷|卷宗|存根|名册|底册|记录)[^。]{0,10}(?:借|调|查|看"
             r"|还)|(?:借|调|查|还)[^，,。]{0,10}(?:档案|资料|凭证|台账|志|卷|存根|名册|底册|记录)"
         ),
     ),
-    ("duty_query", re.compile(r"守电话|接班|交班|值")),
+    ("duty_query", phrase(r"守电话|接班|交班|值")),
     (
         "vehicle",
-        re.compile(
+        phrase(
             r"(?:要|用|派|坐|搭|调|有|给|留|安排|借|申请|去|送|接)[^。]{0,8}车|车[^。]{0,8}(?:去|送|接|来|到|改|派)"
         ),
     ),
     # 报送：… / 编条信息 / 有个好人好事报一下
-    ("info", re.compile(r"^报送?[：:]|(?:编|写|报)(?:一?[条则篇个])|报一下情况|好人好事|信息|稿|反映")),
+    ("info", phrase(r"^报送?[：:]|(?:编|写|报)(?:一?[条则篇个])|报一下情况|好人好事|信息|稿|反映")),
     # 村委会的都到齐了 / 到了，记一下
-    ("signin", re.compile(r"到齐|^(?:我|人|都)?到了|到会|在会场|现在到了|都到了")),
-    ("leave_cancel", re.compile(r"(?:假|休)[^，,。]{0,4}(?:退|推)(?:了|掉)")),
-    ("leave", re.compile(r"假|休")),
-    ("reception", re.compile(r"有客|来客|客人|接待")),
-    ("supplies", re.compile(r"领(?!导|域|带|会)")),
-    ("loan", re.compile(r"借.{0,6}(?:钱|元|块)")),
-    ("seal", re.compile(r"章(?!程)|用印|盖")),
+    ("signin", phrase(r"到齐|^(?:我|人|都)?到了|到会|在会场|现在到了|都到了")),
+    ("leave_cancel", phrase(r"(?:假|休)[^，,。]{0,4}(?:退|推)(?:了|掉)")),
+    ("leave", phrase(r"假|休")),
+    ("reception", phrase(r"有客|来客|客人|接待")),
+    ("supplies", phrase(r"领(?!导|域|带|会)")),
+    ("loan", phrase(r"借.{0,6}(?:钱|元|块)")),
+    ("seal", phrase(r"章(?!程)|用印|盖")),
     # 今天下午出去 / 后天县里开会 / 明天不在，跑县财政局
     (
         "outing",
-        re.compile(
+        phrase(
             r"t[^。]{0,4}(?:出去|外出|出门|去|到|赴|克|跑|在外|不在|开会|培训|学习|县里|州里)|(?:出去|去"
             r"|到|赴|克|跑|开会|培训|学习)[^。]{2,}[，,]?t"
         ),
@@ -54,7 +56,7 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 # A thing told or proposed rather than asked for: 会议改到下午三点了 / 等会儿回你.
-_TOLD = re.compile(
+_TOLD = phrase(
     r"(?:改到|推迟|提前)[^，,。]{0,8}了|回你|够坐|稳当|(?<!到齐)(?<!到)(?<!会)(?<!里)(?:呢|吧|啊|哈|呀)[。！!~]*$"
 )
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from bot.language.tables import listed
+from bot.language.cutting import Cutter, Word
+from bot.phrases import phrase
 
 HERE = Path(__file__).parent
 
@@ -50,16 +50,6 @@ class Name:
     members: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a cut text with its part of speech."""
-
-    text: str
-    begin: int
-    end: int
-    kind: str
-
-
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
     "余潘杜戴夏钟汪田任姜"
@@ -76,14 +66,14 @@ TITLES = (
     "驾驶员|司机"
 )
 # Titles that also stand in ordinary words (张工 / 工作): only before a boundary.
-_FULL_NAME_TITLE = re.compile(rf"(?:{TITLES})(?![作程具资厂地人会部内里])")
-_SURNAME_TITLE = re.compile(
+_FULL_NAME_TITLE = phrase(rf"(?:{TITLES})(?![作程具资厂地人会部内里])")
+_SURNAME_TITLE = phrase(
     r"(?:(?:书记|副?乡长|副?镇长|县长|主席|委员|副?主任|副?所长|副?站长|副?局长|院长|校长|部长|科长|会计"
     r"|出纳|师傅|老师|干事|医生|大哥|大姐|队长|组长|支书|村长)"
     r"|[姐哥叔嬢](?!们|妹)|副(?![乡书主局所站科])|[工总](?![作程具资厂地人会部结共体局之是在])"
     r"|[局所](?![里有以长属需部的]))"
 )
-_CALLED = re.compile(
+_CALLED = phrase(
     r"[老小阿]([\u4e00-\u9fff])(?:(?:师傅|书记|主任|哥|姐|同志|老师|会计)|(?![\u4e00-\u9fff])"
     r"|(?=[也和跟与、，明今后下周请去在到签说那的给一我都他呢啊还已是]))"
 )
@@ -108,7 +98,7 @@ _CALLED_NOT = frozenset(
 )
 # A short name such as 王局 or 张姐 begins a word; 医保局 does not name a Mr 保.
 _BEFORE_SHORT_NAMES = frozenset("，,。；; 、和跟与帮替找请向给叫让问同陪带由是@对把：:")
-_PLATE = re.compile(r"云?[A-Z]·?[A-Z]?[0-9][0-9A-Z]{3,4}", re.ASCII | re.IGNORECASE)
+_PLATE = phrase(r"云?[A-Z]·?[A-Z]?[0-9][0-9A-Z]{3,4}", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -122,9 +112,8 @@ class Lexicon:
     seals: tuple[str, ...] = ()
     towns: frozenset[str] = frozenset()
     by_name: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)
     _by_first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _tokenizer: Any = None
+    _cutter: Cutter = field(default_factory=lambda: Cutter({}))
 
     @classmethod
     def build(
@@ -141,17 +130,11 @@ class Lexicon:
         for person in members:
             by_name[person.name] = (*by_name.get(person.name, ()), person)
         known = {word: place.name for place in places for word in (place.name, *place.aliases) if word}
-        towns = frozenset(_towns())
-        kinds, counts = _word_file()
-        _teach(kinds, counts, by_name, "nr")
-        _teach(kinds, counts, [*known, *towns], "ns")
-        _teach(kinds, counts, units := tuple(units), "nt")
-        _teach(kinds, counts, _OFFICE_WORDS, "n")
-        _teach(kinds, counts, _OFFICE_VERBS, "v")
+        towns, units = frozenset(_towns()), tuple(units)
+        cutter = Cutter({"nr": tuple(by_name), "ns": (*known, *towns), "nt": units})
         return cls(
-            members, tuple(units), known, tuple(vehicles), tuple(seals), towns, by_name, kinds,
-            _by_first_character(by_name), _tokenizer(counts),
-        )  # fmt: skip
+            members, units, known, tuple(vehicles), tuple(seals), towns, by_name, _by_first_character(by_name), cutter
+        )
 
     @classmethod
     def from_folder(cls, folder: Path) -> Lexicon:
@@ -167,13 +150,18 @@ class Lexicon:
             [r["印章"] for r in _rows(folder / "印章.csv")],
         )
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Each known word with its part of speech."""
+        return self._cutter.kinds
+
     def cut(self, text: str) -> list[Word]:
         """The words of a text in their order, with their part of speech as the word file gives it."""
-        found, at = [], 0
-        for piece in self._tokenizer.cut(text, HMM=False):
-            found.append(Word(piece, at, at + len(piece), self.kinds.get(piece, "")))
-            at += len(piece)
-        return found
+        return self._cutter.cut(text)
+
+    def warm(self) -> None:
+        """Loads the word file, which otherwise the first text that has to be cut waits for."""
+        self._cutter.cut("")
 
     def names(self, text: str) -> list[Name]:
         """People named in the text: members by full name, surname and title (张书记), familiar names (老杨)."""
@@ -232,55 +220,9 @@ def _towns() -> Iterator[str]:
             yield from line.split()
 
 
-def _word_file() -> tuple[dict[str, str], dict[str, int]]:
-    """Words with their part of speech, and how often each is met."""
-    kinds: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for line in (HERE / "words.txt").read_text(encoding="utf-8").splitlines():
-        word, count, kind = line.split(" ")
-        kinds[word] = kind
-        counts[word] = int(count)
-    return kinds, counts
-
-
-_OFFICE_WORDS = listed(
-    "党政办 卫健局 农业农村局 林草局 水务局 住建局 民政局 人社局 财政局 教体局 司法局 自然资源局 "
-    "生态环境局 应急局 发改局 审计局 统计局 医保局 "
-    "乡村振兴局 市场监管局 交通局 公安局 派出所 卫生院 供电所 烟站 林业站 水管站 司法所 人社所 财政所 "
-    "国土所 信用社 党校 组织部 宣传部 统战部 "
-    "政法委 纪委 监委 纪委监委 县委办 政府办 县委 县政府 州委 州政府 党委 人大 政协 村委会 党总支 党支部 "
-    "烤烟 医保 社保 低保 报表 材料 文件 花名册"
-)
-_OFFICE_VERBS = listed(
-    "开会 开个会 参会 报账 对账 交材料 送材料 送 接 拿 取 领 交 办 拉 看 参加 参观 调研 督查 检查 核查 "
-    "走访 入户 慰问 培训 学习 汇报 验收 对接 "
-    "测量 勘察 查看 处理 调解 宣讲 收 采购 考察 交流 协调 复查 体检 看病 陪护 会商 观摩 抽查 丈量 发放 "
-    "签字 盖章 送文件 填报"
-)
-
-
-def _teach(kinds: dict[str, str], counts: dict[str, int], taught: Iterable[str], kind: str) -> None:
-    for word in taught:
-        kinds[word] = kind
-        counts[word] = max(counts.get(word, 0), 20_000)
-
-
 def _by_first_character(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for name in sorted(names, key=len, reverse=True):
         if name:
             table[name[0]] = (*table.get(name[0], ()), name)
     return table
-
-
-def _tokenizer(counts: Mapping[str, int]) -> Any:
-    """jieba's cutter over these words alone: no file of its own is read, none is written."""
-    import jieba
-
-    cutter = jieba.Tokenizer()
-    frequencies = dict(counts)
-    for word in counts:
-        for size in range(1, len(word)):
-            frequencies.setdefault(word[:size], 0)
-    cutter.FREQ, cutter.total, cutter.initialized = frequencies, sum(counts.values()), True
-    return cutter

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from bot.phrases import phrase
 
 # Beyond this nothing is a request; the rest of a longer message is not read (a pasted article stays an article).
 LONGEST = 600
@@ -93,18 +94,18 @@ _MISTYPED_AFTER = {
     "牌车": "挂大套",
 }
 
-_MENTION = re.compile(r"@(\S{1,12}?)(?=[\s,，:：、。]|$)|@([^\s@]{1,6})")
-_HEM = re.compile(
+_MENTION = phrase(r"@(\S{1,12}?)(?=[\s,，:：、。]|$)|@([^\s@]{1,6})")
+_HEM = phrase(
     r"(?:嗯+|呃+|额(?=[，,。\s那我])|唔+|诶+|欸+|哎(?=[，,\s])|啊(?=[，,\s那我])|那个(?=[，,\s嗯呃]|就是)"
     r"|就是说)[，,。…、\s]*"
 )
-_HEM_AT_START = re.compile(
+_HEM_AT_START = phrase(
     r"(^|[，,。\s…])(?:那个|这个|就是|然后呢?|额|啊|哦|喂|唉|哎|嗨)(?=[我想要帮给请今明后下周这麻，,\s…]|$)[，,…\s]*"
 )
-_CLOCK_COLON = re.compile(r"(?<=[0-9])[：∶](?=[0-9]{2})")
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+")
-_SELF_CALLED = re.compile(r"^(?:小助手|机器人|助手)[，,：:、 ]*(?=\S{3})|[，,。 ](?:小助手|机器人)$")
-_SPACES = re.compile(r"(?<=[^\x00-\x7f]) +(?=[0-9])|(?<=[0-9]) +(?=[^\x00-\x7f])")
+_CLOCK_COLON = phrase(r"(?<=[0-9])[：∶](?=[0-9]{2})")
+_EMOJI = phrase("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+")
+_SELF_CALLED = phrase(r"^(?:小助手|机器人|助手)[，,：:、 ]*(?=\S{3})|[，,。 ](?:小助手|机器人)$")
+_SPACES = phrase(r"(?<=[^\x00-\x7f]) +(?=[0-9])|(?<=[0-9]) +(?=[^\x00-\x7f])")
 
 
 @dataclass(frozen=True, slots=True)

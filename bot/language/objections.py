@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.phrases import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Against:
@@ -20,7 +22,7 @@ class Against:
 
 
 def _against(name: str, near: str, pattern: str, spares: str = "") -> Against:
-    return Against(name, tuple(near.split()), re.compile(pattern), frozenset(spares.split()))
+    return Against(name, tuple(near.split()), phrase(pattern), frozenset(spares.split()))
 
 
 _DECIDED = "approve_text reject_text"

@@ -39,6 +39,7 @@ from bot.language.slots import (
 )
 from bot.language.slots.leave_periods import periods
 from bot.language.understanding import Understanding
+from bot.phrases import compile_all, phrase
 from handlers.engine.calendar import Calendar
 
 Slotter = Callable[[Sentence], dict[str, Any]]
@@ -75,21 +76,21 @@ _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - wall clock
 # Said in a group to nobody in particular, and meant for the bot all the same.
 UNADDRESSED = frozenset({"signin"})
 REQUESTS = frozenset(SLOTTERS) | {"help"}
-_DECIDING = re.compile(
+_DECIDING = phrase(
     r"同意|准|批|通过|意见|异议|可以|行|OK|ok|Ok|oK|驳|退回|打回|拒|缓|不予|暂不|否决|赞成|要得|照办|签了"
     r"|允许|不许|给假|不得|没问题|商量|过不了|办理|程序办"
 )
 
 # Words that set a request in the past, by intent; "" for always.
 _PAST: Mapping[str, re.Pattern[str]] = {
-    "leave": re.compile(
+    "leave": phrase(
         r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班|周|个|星期)|录)|补[^，,。]{0,8}(?:假条|条子)|补(?:一?下)?$|事后|忘(?:了|记)?(?:请|交|写|补)|没来得及"
     ),
-    "leave_return": re.compile(r"已经?|[^没]了|昨|上周|(?:返岗|上班|回来|到岗|单位)的"),
-    "status_query": re.compile(""),
-    "minutes": re.compile(""),
-    "duty_query": re.compile(r"值的|昨|上周|值了"),
-    "archive_borrow": re.compile(r"(?:借的|借走的).{0,20}(?:还|归)"),
+    "leave_return": phrase(r"已经?|[^没]了|昨|上周|(?:返岗|上班|回来|到岗|单位)的"),
+    "status_query": phrase(""),
+    "minutes": phrase(""),
+    "duty_query": phrase(r"值的|昨|上周|值了"),
+    "archive_borrow": phrase(r"(?:借的|借走的).{0,20}(?:还|归)"),
 }
 
 
@@ -99,6 +100,12 @@ class Reader:
     def __init__(self, lexicon: Lexicon, calendar: Calendar) -> None:
         self.lexicon = lexicon
         self.times = TimeReader(calendar)
+
+    def warm(self) -> None:
+        """Loads and compiles what is otherwise loaded when the first message needs it."""
+        compile_all()
+        self.lexicon.warm()
+        self.times.warm()
 
     def understand(self, text: str, now: datetime, chat: str) -> Understanding:
         """What the message means. Any text whatever has an answer; what is no request is "none".

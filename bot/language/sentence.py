@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
+from bot.language.cutting import Word
 from bot.language.dates import TimeReader, Times
-from bot.language.lexicon import Lexicon, Name, Word
+from bot.language.lexicon import Lexicon, Name
 from bot.language.tables import listed
 from bot.language.times.atoms import Atom
+from bot.phrases import phrase
 
-SERIAL = re.compile(
+SERIAL = phrase(
     r"(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{4})-([0-9]{1,5})(?![0-9])"
     r"|(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{1,5})(?![0-9A-Za-z])"
 )
-TITLE = re.compile(r"《([^《》]{1,120})》")
-CLAUSE = re.compile(r"[^，,。；;！!？?\n、：:（）()…]+")
-PIECE = re.compile(r"[^，,。；;！!？?\n…]+")
+TITLE = phrase(r"《([^《》]{1,120})》")
+CLAUSE = phrase(r"[^，,。；;！!？?\n、：:（）()…]+")
+PIECE = phrase(r"[^，,。；;！!？?\n…]+")
 
 
 class Sentence:
@@ -90,8 +92,8 @@ class Sentence:
         return [(match.start(), match[0]) for match in PIECE.finditer(text)]
 
 
-_DOC_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{0,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号")
-_HAS_LETTERS = re.compile(r"[A-Za-z]{2}[0-9]")
+_DOC_NUMBER = phrase(r"[\u4e00-\u9fffA-Z]{0,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号")
+_HAS_LETTERS = phrase(r"[A-Za-z]{2}[0-9]")
 _SERIAL_LETTERS = frozenset(listed("QJ YC YY XX WC JK DA CG WX DY FY LY JD SW DB JY HY ZB XJ BZ"))
 
 

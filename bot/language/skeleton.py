@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.phrases import phrase
+
 LETTERS = "tlkpdqncx"
 
 
@@ -44,7 +46,7 @@ class Skeleton:
         return [(m.start(), m.end(), self.text[m.start() : m.end()]) for m in _PIECE.finditer(self.shape)]
 
 
-_PIECE = re.compile(r"[^tlkpdqncx，,。；;！!？?\n…（）()：:]+")
+_PIECE = phrase(r"[^tlkpdqncx，,。；;！!？?\n…（）()：:]+")
 
 
 def struck(shape: str, *patterns: re.Pattern[str]) -> str:

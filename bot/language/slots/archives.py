@@ -15,21 +15,22 @@ from bot.language.slots.parts import (
     settled,
 )
 from bot.language.wording import document_words
+from bot.phrases import phrase
 
-_RETURNING = re.compile(
+_RETURNING = phrase(
     r"(?:^|[，,。])(?:我)?(?:来|要|把|将|今天|现在|上次|那[份本个]|之前|借的|前面"
     r"|昨天)*[^，,。]{0,20}?(?:归还|还(?!有|要借|没|想|需|能|林|草|款|不)|退还|送回|还回)"
 )
-_BORROWING = re.compile(
+_BORROWING = phrase(
     r"借(?!的|走的|出去的)|查阅|调阅|查一?下|(?<![普核检调抽])查档|调取|调档|调一?下|(?:要|想|申请)调(?!整)|翻一?下|看一?下|调出"
     r"|查(?=[0-9\u4e00-\u9fff]{2,16}档案)"
 )
-_DUE = re.compile(r"(?:归还|还(?!林|草)|送回|退还|用完还)")
+_DUE = phrase(r"(?:归还|还(?!林|草)|送回|退还|用完还)")
 _ARCHIVE_ASKING = (
     r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|给|需要?|要|想|得|去|来|申请|能不能|可以|再|另外|也|先|把|将)*"
 )
 _ARCHIVE_WORDING = (
-    re.compile(
+    phrase(
         rf"(?:^|(?<=[，,：:。 ])){_ARCHIVE_ASKING}(?:借阅|借用|借出|借|查阅|调阅|查|调取|调出|调|翻阅|看"
         rf"|归还|退还|还(?!林|草)回?|送回|查档|借档)(?:一?下|个)?(?:[一二两三0-9]+[份本卷套盒]|个|份|本"
         rf"|卷)?(?:档案)?(?=[：:，,])|(?:(?:^|(?<=[，,：:。 tx])){_ARCHIVE_ASKING}"
@@ -37,7 +38,7 @@ _ARCHIVE_WORDING = (
         rf"|查(?!处)|调取|调阅|调(?!查|解)|翻阅|看一?下|归还|退还|还(?!林|草)回?|送回)(?:一?下|个|份|本"
         rf"|卷)?(?:[一二两三0-9]+[份本卷套])?"
     ),
-    re.compile(
+    phrase(
         r"(?:预计|大概|准备|打算)?(?:从|到|至)?t+(?:之?前|以前|左右|就|再|来|会|能|准时|上午|下午"
         r"|下班前)*(?:归还|退还|还回?|送回|用完)?(?:了|给你们?)?|用?(?:l+)(?:就还|归还|还|后还|左右"
         r"|后归还)?|^档案(?=还|归还|x)|(?<=x)了(?=[：:])"
@@ -89,7 +90,7 @@ def _due(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return covered
 
 
-_OF_THE_FILE = re.compile(r"(?:的)?(?:档案|会议|卷|文书|合同|党委|发文|收文|记录|台账|案卷|账)")
+_OF_THE_FILE = phrase(r"(?:的)?(?:档案|会议|卷|文书|合同|党委|发文|收文|记录|台账|案卷|账)")
 
 
 def _archive_document(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
@@ -110,7 +111,7 @@ def _archive_document(s: Sentence, slots: Slots, covered: list[tuple[int, int]])
         note(s, "document", at, at + len(slots["document"]))
 
 
-_ARCHIVE_NOISE = re.compile(
+_ARCHIVE_NOISE = phrase(
     r"(?:用完就?|就|会|再|能|一定|准时|登记|我|写材料用?|核对(?:数据|情况)?|参考|迎检用?|归还|了|还|来|查"
     r"|的|用|档案|档案室|p|下班|看完|完了|好|编.{1,3}用|年检用?|在办公室看|不带走)*"
 )

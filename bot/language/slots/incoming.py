@@ -17,16 +17,17 @@ from bot.language.slots.parts import (
     settled,
 )
 from bot.language.wording import bare
+from bot.phrases import phrase
 
-DOC_NO = re.compile(
+DOC_NO = phrase(
     r"[\u4e00-\u9fffA-Z]{1,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号|(?<=文号)(?:是|为"
     r"|[：:])?[^，,。《 ]{3,20}"
 )
 
 
-_BEFORE_NUMBER = re.compile(r"(?:文号)?(?:是|为|[：:])*|(?:收文|登记|来文|收到|文件|签收)+")
+_BEFORE_NUMBER = phrase(r"(?:文号)?(?:是|为|[：:])*|(?:收文|登记|来文|收到|文件|签收)+")
 # 县政府办武政办发〔2026〕15号: the organ that sent it, and then the number's own words
-_ORGAN_BEFORE = re.compile(
+_ORGAN_BEFORE = phrase(
     r"[\u4e00-\u9fff]{1,6}?(?:办公室|政府办|党委办|委办|人大办|[局厅部院委会办])"
     r"(?!公室|[发函字通电请报复党]|员会)(?=[\u4e00-\u9fff]{2,6}[〔\[［(（【])"
 )
@@ -65,8 +66,8 @@ def doc_receive(s: Sentence) -> Slots:
     return slots
 
 
-_SENDER_SAID = re.compile(r"(?:来文单位|发文单位|发文机关|来文机关|来文|发文)(?:是|为|[：:])([\u4e00-\u9fff]{2,16})")
-_RECEIVING = re.compile(
+_SENDER_SAID = phrase(r"(?:来文单位|发文单位|发文机关|来文机关|来文|发文)(?:是|为|[：:])([\u4e00-\u9fff]{2,16})")
+_RECEIVING = phrase(
     r"(?:我们?|麻烦|请(?!示)|帮忙?|帮我|给|需要?|要|想|得|来|申请|可以|再|另外|也|先|把|将|刚才|刚刚|刚"
     r"|今天|上午|下午|昨天|有)*(?:收文登记|来文登记|登记收文|登记来文|收文|来文|登记一?下?|登个记|签收"
     r"|收到|接到|接收|收)(?:了|一下|个|到)?|(?:发来|转来|送来|下发|印发|寄来|传来|转发|发的|来的|发了"
@@ -74,7 +75,7 @@ _RECEIVING = re.compile(
     r"|紧急)?|(?:一?[份个件])?(?:紧急|特急|加急|(?<!应)急)(?:文件|件|文|通知)?|(?:文件|公文"
     r"|函件)(?=[x，,。q□]|$)|文号(?:是|为|[：:])?"
 )
-_ORGAN = re.compile(
+_ORGAN = phrase(
     r"(?:局|办公室|办|委|部|院|府|会|厅|队|中心|公司|所|科|组|联|协|社|站|处|校|县|州|市|省|纪委|人大|防指"
     r"|政协|银行|党校|指挥部|领导小组)$"
 )
@@ -103,7 +104,7 @@ def _sender(s: Sentence, slots: Slots) -> None:
             return
 
 
-_ORGAN_HEAD = re.compile(
+_ORGAN_HEAD = phrase(
     r"^([\u4e00-\u9fff]{1,14}?(?:局|办公室|办|委|部|院|府|会|厅|队|中心|公司|所|科|组|联|协|社|站|处"
     r"|校))(?:的|关于|文件|通知|函|来?文|发|来|转|$)"
 )
@@ -117,14 +118,14 @@ def _organ(words: str) -> str:
     return head[1] if head else ""
 
 
-_INCOMING = re.compile(
+_INCOMING = phrase(
     r"(关于[^，,。《]{2,60}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告)"
     r"|(?<=[的发来到份])[^，,。《》x]{2,40}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告"
     r"|明传|要点))"
 )
 
 
-_ABOUT = re.compile(r"(关于[^，,。《]{2,60}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告))")
+_ABOUT = phrase(r"(关于[^，,。《]{2,60}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告))")
 
 
 def _incoming_document(s: Sentence, slots: Slots, spans: list[tuple[int, int]]) -> None:
@@ -136,7 +137,7 @@ def _incoming_document(s: Sentence, slots: Slots, spans: list[tuple[int, int]]) 
             note(s, "document", *match.span(1))
 
 
-_BY = re.compile(r"之?前|以前|截止|为止|内|底前")
+_BY = phrase(r"之?前|以前|截止|为止|内|底前")
 
 
 def _deadline(s: Sentence, slots: Slots) -> None:

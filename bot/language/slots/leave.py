@@ -20,6 +20,7 @@ from bot.language.slots.parts import (
     told_rather_than_meant,
 )
 from bot.language.wording import trimmed
+from bot.phrases import phrase
 
 # What is said -> what it is called (考勤制度; the longer names first).
 _CALLED = {
@@ -38,7 +39,7 @@ _CALLED = {
     "调休": "调休假 调休 补休",
 }
 LEAVE_TYPES = {said: name for name, words in _CALLED.items() for said in words.split()}
-_TYPE = re.compile("|".join(sorted(LEAVE_TYPES, key=len, reverse=True)))
+_TYPE = phrase("|".join(sorted(LEAVE_TYPES, key=len, reverse=True)))
 
 
 def leave_type(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
@@ -92,13 +93,13 @@ def _person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return []
 
 
-_SUBJECT = re.compile(
+_SUBJECT = phrase(
     r"(?:同志)?(?:今|明|后|大后|昨|前|下|本|这|周|星期|[0-9]|因|要|想|请|休|上午|下午|家里|身体|从|生病"
     r"|病|补|需|他|她)"
 )
 
 _WORDING = (
-    re.compile(
+    phrase(
         r"(?:我们?|本人|p+(?:同志)?(?:让|叫|喊|托|委托|请)我)?(?:帮?我[和跟与]p+|帮[他她])?(?:已经?|特此?"
         r"|想要?|要|需要?|得|准备|打算|申请|先|再|补|多|只|就|能不能|可不可以|可以|可否|麻烦|帮我|给我"
         r"|帮忙|帮|替|给|代|也|来|另外|计划|预计|大概|可能|一共|总共|共|合计|连着|连)*p*(?:的)?(?:请假条?"
@@ -107,26 +108,26 @@ _WORDING = (
         r"|办假|提前走|提前离开|早走|晚到|晚来|迟到|早点走|早退)(?:个|一下|一个|下|了|到|上|掉|完|的"
         r"|[tlk])*(?:假条?|天)?"
     ),
-    re.compile(
+    phrase(
         r"[tlk]+(?:的?假条?|休|请)(?=$|[，,。；;xtlk])|(?:从|自|打|由|一直到?|到|至|于|在|等)(?=[tl])"
         r"|(?<=[tl])(?:开始|起头|起|算起|算|为止|之前|以前|前|左右|期间|那天|当天|回来|结束|就行|就够了?"
         r"|够了|即可)"
     ),
-    re.compile(
+    phrase(
         r"(?:请假|休假)?(?:时间|日期|类别|类型|姓名|事由|理由|原因|天数)[：:]|(?:的)?(?:值守|值班|补班"
         r"|补班日|学习|例会|点名|早会|会议)(?:那天|当天)?(?=我?[x请])|(?:连着|接着|连上|正好|刚好|赶上)t*"
         r"|每天|各(?=l|x)|提前|整(?=[tlx]|$)"
     ),
-    re.compile(
+    phrase(
         r"(?:的?假条?|年休|一天都?|半天)(?=$|[，,。；;])|(?:不来(?:上班|单位)?|来不了|来不成|上不了班"
         r"|不能来(?:上班)?|不上班|不在岗?|不来了|过不来)(?:了)?"
     ),
-    re.compile(
+    phrase(
         r"(?<=[tlkx])(?:我|本人)?(?:要|想|需要?|准备|打算|申请|得)(?=$|[，,。；;tlkx])|(?:假期|时间"
         r"|日期)(?:是|为|[：:])?(?=[tlx])"
     ),
 )
-_NOISE = re.compile(
+_NOISE = phrase(
     r"(?:现在|预产期|值班照常|再?续|把?的?假?改[成到为]|没来(?:上班|成|得?及)?|没上班|没写.{0,3}|那几?|领导好?|书记好|主任好|乡长好|开始|结束|我们?|本人|领导|各位领导|主任|书记|您好|你好|早上好|上午好|下午好|麻烦|谢谢|跟[您你](?:说|讲|汇报)(?:一?下|一声|个事)?|就是|那个|(?:具体|日子|时间)?.{0,6}再(?:说|报|定)|月[初中底]|跨年那天|不是[明后今昨]天|这边|打算|拟|休息|元月|请|的|是|了|就|要|想"
     r"|也|还|再|都|来|和|共|一共|不算|刚才说的不算|刚才|更正|算|用|办|说错|嗯|那个|帮我?|跟您?请个?|申请"
     r"|需要|补|报告|不好意思|抱歉|对不起|不对|不是|错了|说错了|我错了|哦不|情况特殊|单位|.{0,6}补班.{0,4}"
@@ -137,7 +138,7 @@ _NOISE = re.compile(
     r"|补一下|事后补.{0,4}|今年的?|去年的?|剩下的?|半个?|上班|全部|什么的|大概|左右|而已|就行|就好|差不多"
     r"|可能|应该|不一定|待定|另外|还有|顺便|同时)*"
 )
-_MARKED_REASON = re.compile(
+_MARKED_REASON = phrase(
     r"(?:因为|由于|理由(?:是|为|就?写|[：:])?|原因(?:是|为|[：:])?|事由(?:是|为|[：:])?|缘由(?:是)?"
     r"|(?:(?<=本人)|(?<=我)|(?<![\u4e00-\u9fff原]))因(?!此|公))"
 )
@@ -198,7 +199,7 @@ def _reason(
             return
 
 
-_LEADING_SELF = re.compile(
+_LEADING_SELF = phrase(
     r"^(?:我|本人|自己)(?=(?:因|由于|家里?|有|要|想|去|得|需|身体|头|肚子|牙|脚|手|腰|感冒|发烧|不舒服|胃"
     r"|带|陪|回|办))(?!家里?人)"
 )
@@ -211,7 +212,7 @@ def _tidied(words: str) -> str:
     return trimmed(_STAYED_AWAY.sub("", words)) or words
 
 
-_STAYED_AWAY = re.compile(
+_STAYED_AWAY = phrase(
     r"(?:所以|就|就没|今天)?(?:没来上班|没上班|没能来|没来成|没来|没到岗|没到|来不了|来不成|不来了|不能来)$"
 )
 
@@ -244,7 +245,7 @@ def _lately(s: Sentence, moment: Moment) -> Moment:
     return replace(moment, day=earlier[0].first.day) if earlier else moment
 
 
-_BACK_VERBS = re.compile(r"上的班|回|返|到岗|上班|销|来|报到|归|复")
+_BACK_VERBS = phrase(r"上的班|回|返|到岗|上班|销|来|报到|归|复")
 
 
 def leave_return(s: Sentence) -> Slots:

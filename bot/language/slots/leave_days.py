@@ -16,9 +16,10 @@ from bot.language.slots.parts import (
     put_moment,
     settled,
 )
+from bot.phrases import phrase
 from handlers.engine.calendar import Calendar, UnknownYearError
 
-ASKING = re.compile(r"请|休|歇|(?<!放)假|(?<![出回赶])不来|来不|走|晚到|迟到|离开|提前")
+ASKING = phrase(r"请|休|歇|(?<!放)假|(?<![出回赶])不来|来不|走|晚到|迟到|离开|提前")
 
 
 def when(s: Sentence, slots: Slots) -> TimeSpan | None:
@@ -46,7 +47,7 @@ def _whole_week(s: Sentence, length: Lasting) -> TimeSpan | None:
 
 
 # 后天起四天，除去双休: the days that are counted are working days.
-_NO_WEEKENDS = re.compile(
+_NO_WEEKENDS = phrase(
     r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)(?:周末|双休日?|星期天|星期六星期天|周六周日|周六日|节假日|休息日)"
     r"|(?:周末|双休日?|节假日|休息日)(?:不算|除外|不含|不计)"
 )
@@ -61,7 +62,7 @@ def _length(s: Sentence) -> Lasting | None:
 
 
 # 大后天想请天假
-_ONE_DAY = re.compile(r"[请休](?:个)?(天)(?=[假年事病婚公]|$|[，,。 ])")
+_ONE_DAY = phrase(r"[请休](?:个)?(天)(?=[假年事病婚公]|$|[，,。 ])")
 
 
 def _said_length(s: Sentence) -> Lasting | None:
@@ -74,10 +75,10 @@ def _said_length(s: Sentence) -> Lasting | None:
     return chosen[-1] if chosen else None
 
 
-_NOT_LENGTH_AFTER = re.compile(
+_NOT_LENGTH_AFTER = phrase(
     r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没(?!来|上班|到|去)|一次|年假还|就够|前(?!$)"
 )
-_NOT_LENGTH_BEFORE = re.compile(
+_NOT_LENGTH_BEFORE = phrase(
     r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续"
     r"|(?<!提)前)(?:了)?$"
 )
@@ -88,7 +89,7 @@ def _not_length(s: Sentence, lasting: Lasting) -> bool:
     return bool(_NOT_LENGTH_AFTER.match(s.masked, lasting.end)) or bool(_NOT_LENGTH_BEFORE.search(before))
 
 
-MENTIONED_AFTER = re.compile(
+MENTIONED_AFTER = phrase(
     r"(?:(?:[那这][一两三四几0-9]?天)?的?(?:会|值班|加班|加的班|培训|学习|考试|航班|高铁|火车|飞机|票|号|手术|婚礼|酒席|门诊|复查)|(?:就|要"
     r"|已经)?(?:考试|开庭|手术|结婚|办酒|出院|住院|生产|预产|高考|入学|开学|满月))"
 )
@@ -120,10 +121,10 @@ def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
     return (not before or before[-1] in "，,。；;：:（( ") and (not after or after[0] in "，,。；;）) ")
 
 
-_EXCEPTED = re.compile(r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)$")
+_EXCEPTED = phrase(r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)$")
 # 预产期12月8号，从12月1号开始
-_APPOINTED = re.compile(r"(?:预产期|婚期|生日|开庭时间|手术时间|考试时间)(?:就?是|在|为)?[：:]?$")
-_EXCEPTED_AFTER = re.compile(r"(?:不算|除外|不含|不计)")
+_APPOINTED = phrase(r"(?:预产期|婚期|生日|开庭时间|手术时间|考试时间)(?:就?是|在|为)?[：:]?$")
+_EXCEPTED_AFTER = phrase(r"(?:不算|除外|不含|不计)")
 
 
 def _excepted(s: Sentence, span: TimeSpan) -> bool:

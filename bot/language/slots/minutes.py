@@ -12,14 +12,15 @@ from bot.language.slots.parts import (
     one_day,
 )
 from bot.language.wording import bare
+from bot.phrases import phrase
 
-_MINUTES_ASKING = re.compile(
+_MINUTES_ASKING = phrase(
     r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|给|需要?|要|想|得|去|来|申请|能不能|可以|再|另外|也|先|把|将"
     r"|根据|按)*(?:写|出|整理|形成|起草|拟|做|弄|搞|生成|补|记)(?:一?下|个|一个|一份|份|好|出来|成|了|出"
     r"|写)*|(?:我们?|麻烦|帮我|请|把|将|给我)+(?=[^写出])"
 )
-_MINUTES = re.compile(r"(?:的)?(?:会议)?(?:纪要|纪录|记录)(?:稿|初稿)?")
-_MEETS = re.compile(r"会|学习|碰头|调度|座谈|培训|研判|约谈")
+_MINUTES = phrase(r"(?:的)?(?:会议)?(?:纪要|纪录|记录)(?:稿|初稿)?")
+_MEETS = phrase(r"会|学习|碰头|调度|座谈|培训|研判|约谈")
 
 
 def minutes(s: Sentence) -> Slots:

@@ -14,17 +14,18 @@ from bot.language.slots.parts import (
     put_serials,
 )
 from bot.language.wording import trimmed
+from bot.phrases import phrase
 
-_SETTLING = re.compile(
+_SETTLING = phrase(
     r"核销|报账|还款|冲账|要冲|销账|归还|还(?:上次|之前|借|掉|清|了|公款|前面|那笔|[0-9])|结清|平账|退(?:款"
     r"|还)|报销|多退少补|还(?=.{0,6}借)|销(?=.{0,4}借款)"
 )
-_LOAN_WORDING = re.compile(
+_LOAN_WORDING = phrase(
     r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|需要?|要|想|得|去|来|申请|能不能|可以|再|另外|也|先|办公室"
     r"|财政所|单位|向|从|预)*(?:借款|借支|借用|借|支取?|预借|备用金|公款)(?:一?下|点|个|了)*(?:公款"
     r"|备用金|现金|差旅费|钱)?|(?:公款|备用金|现金|差旅费|借款|钱)(?=[q，,。]|$)|q+"
 )
-_LOAN_NOISE = re.compile(
+_LOAN_NOISE = phrase(
     r"(?:退|余款|我|的|了|用|用于|要|想|急|急用|元|块|钱|现金|公款|备用金|左右|大概|大约|约|共|一共|金额"
     r"|领导已?同意|已批|请批准|谢谢|回来|报账|核销|单据|发票|多退少补|凭票|按规定|后|上回|前面|出差回来?"
     r"|前几天|那笔|上次|上周|昨天)*"
@@ -47,7 +48,7 @@ def loan(s: Sentence) -> Slots:
     return slots
 
 
-_BARE_SUM = re.compile(
+_BARE_SUM = phrase(
     r"借(?:款|支|公款|点)?([0-9]{2,7}|[一二两三四五六七八九][千百万][一二三四五六七八九]?百?)(?![0-9天年月号个份])"
 )
 

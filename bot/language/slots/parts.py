@@ -13,6 +13,7 @@ from bot.language.lexicon import Name
 from bot.language.numbers import NUMBER, number
 from bot.language.sentence import Sentence
 from bot.language.skeleton import Skeleton
+from bot.phrases import phrase
 
 Slots = dict[str, Any]
 
@@ -83,10 +84,10 @@ def _clock_in_part(later: Moment, part: str) -> time | None:
 # --- numbers of things ------------------------------------------------------------------------------------------------
 
 _COPIES = (
-    re.compile(r"一式([0-9]+|[一二两三四五六七八九十]+)份?"),
-    re.compile(rf"({NUMBER})份"),
-    re.compile(rf"各({NUMBER})[份张本]"),
-    re.compile(rf"(?<![第共])({NUMBER})套"),
+    phrase(r"一式([0-9]+|[一二两三四五六七八九十]+)份?"),
+    phrase(rf"({NUMBER})份"),
+    phrase(rf"各({NUMBER})[份张本]"),
+    phrase(rf"(?<![第共])({NUMBER})套"),
 )
 
 
@@ -101,7 +102,7 @@ def copies(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return []
 
 
-_SHEETS = re.compile(rf"(?<![第一])({NUMBER})张(?!卡|车|桌)")
+_SHEETS = phrase(rf"(?<![第一])({NUMBER})张(?!卡|车|桌)")
 
 
 def sheets(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
@@ -115,7 +116,7 @@ def sheets(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return [match.span()]
 
 
-_HEADS = re.compile(
+_HEADS = phrase(
     rf"(?:连同?我|包括我|加上?我|算上我|连驾驶员|连司机|不算驾驶员|不含驾驶员|连驾驶员不算|一共|总共|共计"
     rf"|共|合计|大概|大约|约|一行|坐)*"
     rf"({NUMBER})(?:(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均|天|次)|客人|同志|(?:领导|专家"
@@ -134,7 +135,7 @@ def heads(s: Sentence) -> tuple[int, tuple[int, int]] | None:
     return None
 
 
-_AMOUNT = re.compile(
+_AMOUNT = phrase(
     rf"(?:人民币|￥|¥)?({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元整?|块钱?|圆"
     rf"|(?<=万)(?![一二三四五六七八九])|(?<=千)(?![克瓦米一二三四五六七八九]))(?!/)"
 )
@@ -151,9 +152,9 @@ def amount(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
 
 # --- people -----------------------------------------------------------------------------------------------------------
 
-_FOR = re.compile(r"(?:帮|替|给|代|为|帮忙给|帮忙)$")
-_TOLD = re.compile(r"(?:跟|向|和|给|同|经|找|问|请示|报告|由|让)$")
-_UNKNOWN_FOR = re.compile(
+_FOR = phrase(r"(?:帮|替|给|代|为|帮忙给|帮忙)$")
+_TOLD = phrase(r"(?:跟|向|和|给|同|经|找|问|请示|报告|由|让)$")
+_UNKNOWN_FOR = phrase(
     r"(?:帮|替|代)(?!我|忙|下|他|她|你|您|大家|单位|办公室|家|人|看|查|个|一|到"
     r"|着)([\u4e00-\u9fff]{2,3}?)(?=(?:请|签|销|申请|领|报|打|借|向|明|今|后|下周|下午|上午|周|休|补"
     r"|点个?到|要|续|也|[0-9]))"
@@ -172,7 +173,7 @@ def named_for(s: Sentence) -> tuple[str | list[str], list[tuple[int, int]]] | No
     return None
 
 
-_AND = re.compile(r"[、和跟与及，,]|还有|以及|同")
+_AND = phrase(r"[、和跟与及，,]|还有|以及|同")
 
 
 def _joined(s: Sentence, index: int) -> Iterator[Name]:

@@ -6,9 +6,10 @@ import re
 
 from bot.language.sentence import Sentence
 from bot.language.tables import listed
+from bot.phrases import phrase
 
 # Verbs that lead to a place, whatever it is called.
-_GOING = re.compile(
+_GOING = phrase(
     r"(?:前往|前去|出差到|出差去|出差(?=[\u4e00-\u9fff])|下乡到|下乡去|下村到|下村去|下到|去到|去往|送到"
     r"|拉到|运到|开到|跑到|跑(?!步|了|项目|材料|手续|资金|腿|销)|(?<!出)去(?!年|世)"
     r"|(?<!迟)(?<!签)(?<!收)(?<!报)(?<!接)(?<!找)(?<!看)(?<!想)(?<!直)到(?!会|期|位|达|岗|时|底|货|场|处"
@@ -17,11 +18,11 @@ _GOING = re.compile(
     r"(?:了?一趟|了?趟|一下|下)?(?:[：:])?"
 )
 # Verbs and words that lead to one only if what follows is surely a place.
-_PERHAPS_GOING = re.compile(
+_PERHAPS_GOING = phrase(
     r"(?:在|回到?|下(?!午|班|周|个|雨|乡|村|队|组)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
     r"|驻村|外出|出差)(?:[：:，,]|一趟)?"
 )
-_STOP = re.compile(r"[，,。；;！!？?\n：:（）()tlqncx ]")
+_STOP = phrase(r"[，,。；;！!？?\n：:（）()tlqncx ]")
 
 _SUFFIXES = listed(
     "村民委员会 村委会 居委会 社区 村民小组 小组 村 镇 乡 县 市 州 省 区 局 所 站 院 校 中心 办公室 办 "
@@ -31,8 +32,8 @@ _SUFFIXES = listed(
     "收费站 服务区 车站 高铁站 火车站 "
     "客运站 码头 林场 电站 水厂 加油站 修理厂 垭口 路 组 红十字会 协会 理事会 人大 政协"
 )
-_SUFFIX = re.compile("(?:" + "|".join(sorted(_SUFFIXES, key=len, reverse=True)) + ")")
-_AFTER_PLACE = re.compile(
+_SUFFIX = phrase("(?:" + "|".join(sorted(_SUFFIXES, key=len, reverse=True)) + ")")
+_AFTER_PLACE = phrase(
     r"(?:里面?|那边|那里|那点|附近|一带|去|克|来|的|各村|三个村|两个村|等地|等村|和|、|及|与|跟|开|办)?"
 )
 
@@ -50,7 +51,7 @@ PURPOSES = listed(
     "防汛 救灾 转移 疏散 拜访 请示 拍摄 演练 布置 安排 筹备 试点 启动 组团 应急 扶贫 抓 讨 追 缴 存 销 "
     "结 认 录入 学 训"
 )
-_PURPOSE = re.compile("(?:" + "|".join(sorted(map(re.escape, PURPOSES), key=len, reverse=True)) + ")")
+_PURPOSE = phrase("(?:" + "|".join(sorted(map(re.escape, PURPOSES), key=len, reverse=True)) + ")")
 _NOT_PLACE = frozenset(
     listed(
         "的 了 就 也 都 再 才 能 不 没 和 跟 与 及 、 给 把 被 从 一趟 一下 趟 下 个 车 用车 一起 一道 一块 "
@@ -80,7 +81,7 @@ def _after_verbs(s: Sentence, shape: str, verbs: re.Pattern[str], sure: bool) ->
     return found
 
 
-_JOINED = re.compile(r"[、和跟与及 ]|再到|再去|还有|以及|然后到|然后去|，?再?转[到去]|，再[到去]|")
+_JOINED = phrase(r"[、和跟与及 ]|再到|再去|还有|以及|然后到|然后去|，?再?转[到去]|，再[到去]|")
 
 
 def _further(s: Sentence, shape: str, at: int) -> list[tuple[int, int]]:
@@ -101,7 +102,7 @@ def _known_here(s: Sentence, shape: str, begin: int) -> int:
     return _known(s, begin, stop.start() if stop else len(shape))
 
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n：:（）()tlqncx ]+")
+_CLAUSE = phrase(r"[^，,。；;！!？?\n：:（）()tlqncx ]+")
 
 
 def _alone(s: Sentence, shape: str) -> list[tuple[int, int]]:
@@ -178,13 +179,13 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
     return 0
 
 
-_NO_PLACE = re.compile(r"下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
-_DEPARTMENT = re.compile(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
-_SEVERAL = re.compile(r"[、和与及跟]|再去|再到|然后")
-_NOTHING_MORE = re.compile(
+_NO_PLACE = phrase(r"下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
+_DEPARTMENT = phrase(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
+_SEVERAL = phrase(r"[、和与及跟]|再去|再到|然后")
+_NOTHING_MORE = phrase(
     r"(?:再|然后|接着|两个|三个|里|那边|那里|那点|去|克|一趟|的|各村|等地|等)?(?:$|[，,。；;、和跟与及（(\s])"
 )
-_VERBS_INSIDE = re.compile(
+_VERBS_INSIDE = phrase(
     r"参加|开会|检查|督查|调研|培训|学习|接|送|办理|处理|汇报|开展|看望|看|拉|取|领(?!导)|走访|慰问|验收|对接"
     r"|协调|召开|开|跟|陪|带"
 )

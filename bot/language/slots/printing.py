@@ -14,23 +14,24 @@ from bot.language.slots.parts import (
     note,
 )
 from bot.language.wording import document_words
+from bot.phrases import phrase
 
-_PAGES = re.compile(rf"(?:每份|一份|共|一共|总共|有|约|大概)?({NUMBER})(?:页|面(?!积|包|粉|试))")
-_SHEETS = re.compile(rf"({NUMBER})张")
+_PAGES = phrase(rf"(?:每份|一份|共|一共|总共|有|约|大概)?({NUMBER})(?:页|面(?!积|包|粉|试))")
+_SHEETS = phrase(rf"({NUMBER})张")
 _PRINT_WORDING = (
-    re.compile(
+    phrase(
         r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|给|需要?|要|想|得|去|来|申请|能不能|可以|再|还|另外|也|先"
         r"|急着?|批量|拿去|这边)*(?:打印|复印|影印|加印|翻印|印制|印刷|彩印|彩打|文印|打出来|打"
         r"|印)(?:一?下|个|一个|一些|些|点|出来|机|好|成|为|[0-9一二两三四五六七八九十]次)*(?=[^章泥台]|$)"
     ),
-    re.compile(
+    phrase(
         r"(?:彩色|黑白|单面|双面|正反面|两面|双面的|A[34]纸?|a[34]纸?|装订(?:成册|好)?|胶装"
         r"|彩色的)(?:打印|复印|印|打)?|一式(?=q)|(?:各|每样|每个|每人|一共|总共|共|都要?)(?=[qx])"
     ),
 )
 
 
-_NOT_DOCUMENT = re.compile(
+_NOT_DOCUMENT = phrase(
     r"(?:我们?|领导|您好|麻烦|谢谢|请|的|了|要|想|急|急用|比较急|在|去|来|用|用一下|一下|和|办公室"
     r"|文件上?|东西|申请|两个|都|好|登记|需要|外|那边|吗|不|材料上?)*"
 )
@@ -73,7 +74,7 @@ def _print_document(s: Sentence, slots: Slots, spans: list[tuple[int, int]]) -> 
             return
 
 
-_PRINT_NOISE = re.compile(
+_PRINT_NOISE = phrase(
     r"(?:开会用?|会上用|急用|明天用?|下午用?|今天要?|上会用?|发下去|存档用?|每份|每张|装订|纸|份|张|页"
     r"|就行|就可以|谢谢)*|.{0,6}(?:开会|会上|培训|上报|下午|明天|入户)(?:要|就要)?用"
 )

@@ -10,9 +10,10 @@ from bot.language.sentence import Sentence
 from bot.language.slots.leave import leave_type
 from bot.language.slots.parts import Slots, listed_one_or_many, note, note_moment, put_moment, put_serials, settled
 from bot.language.wording import bare
+from bot.phrases import phrase
 
-_ROLE = re.compile(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
-_MYSELF = re.compile(
+_ROLE = phrase(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
+_MYSELF = phrase(
     r"(?:轮到|排|安排|到|该|是|有)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有"
     r"|哪天|几时|什么时候)"
 )
@@ -31,7 +32,7 @@ def duty_query(s: Sentence) -> Slots:
 
 
 # 张伟什么时候值班: somebody whom the roster does not know.
-_STRANGER = re.compile(
+_STRANGER = phrase(
     rf"(?:帮我?|请)?(?:查|看"
     rf"|问)?(?:一?下)?([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?=(?:是)?(?:什么时候|几时"
     rf"|哪天|哪几天|几号|下周|本周|这周)[^，,。]{{0,6}}值)"
@@ -72,7 +73,7 @@ def _duty_time(s: Sentence, slots: Slots) -> None:
         return
 
 
-_LONG = re.compile(r"春节|国庆|五一|过年|十一")
+_LONG = phrase(r"春节|国庆|五一|过年|十一")
 
 
 def _whole_break(s: Sentence, moment: Moment) -> tuple[str, str] | None:
@@ -87,22 +88,22 @@ def _whole_break(s: Sentence, moment: Moment) -> tuple[str, str] | None:
 
 # What a question about an earlier request is about; the first that is met, from the more particular down.
 MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("archive_borrow", re.compile(r"借档|档案|卷宗")),
-    ("leave_return", re.compile(r"销假")),
-    ("loan", re.compile(r"借款|借支|核销|报账|还款|报销|借的?钱|JK")),
-    ("info", re.compile(r"信息|稿|投稿|简报|动态|社情民意|XX-?[0-9]")),
-    ("seal", re.compile(r"用印|盖章|用章|公章|印章|盖.{0,6}章|章|YY")),
-    ("purchase", re.compile(r"采购|购置|申购|买的?|CG")),
-    ("repair", re.compile(r"报修|维修|修(?!改)|坏")),
-    ("supplies", re.compile(r"领用|领的|领(?:纸|笔|墨|本|东西)|办公用品|申领|要的(?:笔|纸)")),
-    ("print", re.compile(r"打印|复印|印的|文印")),
-    ("reception", re.compile(r"接待")),
-    ("supervise", re.compile(r"督办|督查|催办")),
-    ("doc_receive", re.compile(r"收文|来文")),
-    ("minutes", re.compile(r"纪要")),
-    ("outing", re.compile(r"外出|出差|下乡|下村|报备|WC")),
-    ("vehicle", re.compile(r"用车|派车|要车|车|YC")),
-    ("leave", re.compile(r"请假|假条|休假|年假|公休|事假|病假|婚假|产假|丧假|调休|补休|年休|假|QJ")),
+    ("archive_borrow", phrase(r"借档|档案|卷宗")),
+    ("leave_return", phrase(r"销假")),
+    ("loan", phrase(r"借款|借支|核销|报账|还款|报销|借的?钱|JK")),
+    ("info", phrase(r"信息|稿|投稿|简报|动态|社情民意|XX-?[0-9]")),
+    ("seal", phrase(r"用印|盖章|用章|公章|印章|盖.{0,6}章|章|YY")),
+    ("purchase", phrase(r"采购|购置|申购|买的?|CG")),
+    ("repair", phrase(r"报修|维修|修(?!改)|坏")),
+    ("supplies", phrase(r"领用|领的|领(?:纸|笔|墨|本|东西)|办公用品|申领|要的(?:笔|纸)")),
+    ("print", phrase(r"打印|复印|印的|文印")),
+    ("reception", phrase(r"接待")),
+    ("supervise", phrase(r"督办|督查|催办")),
+    ("doc_receive", phrase(r"收文|来文")),
+    ("minutes", phrase(r"纪要")),
+    ("outing", phrase(r"外出|出差|下乡|下村|报备|WC")),
+    ("vehicle", phrase(r"用车|派车|要车|车|YC")),
+    ("leave", phrase(r"请假|假条|休假|年假|公休|事假|病假|婚假|产假|丧假|调休|补休|年休|假|QJ")),
 )
 
 
@@ -142,7 +143,7 @@ def balance_query(s: Sentence) -> Slots:
 
 # --- the approver's words ---------------------------------------------------------------------------------------------
 
-_DECIDING = re.compile(
+_DECIDING = phrase(
     r"(?:领导意见[：:]|好的?|嗯|可以|行|经研究|原则上?|我这?边?|都|全部|一并|就|拟|情况属实|已阅|阅|对"
     r"|按规定|也|先|暂时|统统)?(?:不予?|暂不|无法|没法|不能)?"
     r"(?:同意不了|批不了|准不了|不同意|同意|驳回|退回去?|打回去?|不予批准|不予同意|不准|准假|准了|批准"
@@ -150,7 +151,7 @@ _DECIDING = re.compile(
     r"|准予|准许|准|批了|批|OK|ok|Ok|可以|不可以|不行|行|不得行|缓一缓|暂缓|不赞成)(?:了|的|吧|申请"
     r"|该申请|此申请|这个|这条|这张|这几个)?"
 )
-_SHORT_NUMBER = re.compile(r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的|[，,。]|$)|分钟)")
+_SHORT_NUMBER = phrase(r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的|[，,。]|$)|分钟)")
 
 
 def approve_text(s: Sentence) -> Slots:
@@ -189,7 +190,7 @@ def _beside_decision(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_WHOSE = re.compile(r"(?:的|这|那|请假|用车|用印|申请|假|去|休|下乡|下村|出差|外出|年假|事假|病假|采购|报|盖|派|借|领)")
+_WHOSE = phrase(r"(?:的|这|那|请假|用车|用印|申请|假|去|休|下乡|下村|出差|外出|年假|事假|病假|采购|报|盖|派|借|领)")
 
 
 def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
@@ -224,7 +225,7 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return [(n.begin, n.end) for n in decided]
 
 
-_REQUEST_WORDS = re.compile(
+_REQUEST_WORDS = phrase(
     r"^(?:的|这个|这条|这张|那个|那张|请假|用车|用印|申请|假条|年假|事假|病假|外出|采购|报销|借款|盖章"
     r"|派车|信息|单子?|一下|吧|了|该|此|号|、|和|及|请求|事项|请示|报修|两个|几个|都|全部"
     r"|[0-9一二两三]+天)+"
@@ -252,7 +253,7 @@ def _comment(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
             note(s, "comment", at, at + len(comment))
 
 
-_COMMENT_NOISE = re.compile(
+_COMMENT_NOISE = phrase(
     r"(?:我|的|了|请假|申请|可以|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok"
     r"|经研究|研究|原则上?|我这边|情况属实|一下)*"
 )

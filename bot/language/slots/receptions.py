@@ -17,6 +17,7 @@ from bot.language.slots.parts import (
     with_later_hour,
 )
 from bot.language.wording import bare
+from bot.phrases import phrase
 
 
 def reception(s: Sentence) -> Slots:
@@ -35,14 +36,14 @@ def reception(s: Sentence) -> Slots:
     return slots
 
 
-_LODGING = re.compile(
+_LODGING = phrase(
     r"住宿|住一?晚|住一?宿|住一?夜|过夜|住下|食宿|要住|住[一二两三0-9]+[晚夜天]|住(?:在)?接待室|安排住|房间|留宿"
     r"|住乡|住(?=[，,。]|$)"
 )
-_NO_LODGING = re.compile(r"不(?:安排)?住|不过夜|不留宿|不用住|不需要住|不消住|当天(?:就)?(?:走|回|返)")
+_NO_LODGING = phrase(r"不(?:安排)?住|不过夜|不留宿|不用住|不需要住|不消住|当天(?:就)?(?:走|回|返)")
 # 后天上午来一批考察团，来两天: the last day follows.
-_STAYING = re.compile(r"(?:来|待|呆|驻点?|调研|检查|督查|考察|共|为期|一共)(?=(l))")
-_LEAVING = re.compile(r"(?:就|才|上午|下午|早上)?(?:走|离开|返|回|结束)")
+_STAYING = phrase(r"(?:来|待|呆|驻点?|调研|检查|督查|考察|共|为期|一共)(?=(l))")
+_LEAVING = phrase(r"(?:就|才|上午|下午|早上)?(?:走|离开|返|回|结束)")
 
 
 def _reception_days(s: Sentence, slots: Slots) -> None:
@@ -67,7 +68,7 @@ def _reception_days(s: Sentence, slots: Slots) -> None:
 
 
 _HOSTING = (
-    re.compile(
+    phrase(
         r"(?:我们?|单位|乡上|乡里|麻烦|请(?!示)|帮忙?|帮我|给|需要?|要|想|得|申请|可以|再|另外|也|先|食堂"
         r"|办公室|党政办|报告|准备|到时候?|负责)*(?:公务接待|接待登记|接待申请|申请接待|登记接待|接待"
         r"|安排|准备|备|订|留)(?:一?下|好|个|一顿|一桌|两桌|顿|登记|申请|任务)*(?:工作餐|便餐|便饭|用餐"
@@ -76,15 +77,15 @@ _HOSTING = (
         r"|即可)*|(?:来客|客人|来宾|来访单位|对象|人员)(?:是|为|有|[：:])?"
     ),
 )
-_COMING = re.compile(
+_COMING = phrase(
     r"(?:一行|等)?(?:t|q|x)*(?:要|会|将|准备|预计)?(?:来|到(?!会)|莅临|下来|前来|过来)(?:了)?(?:我们?"
     r"|咱们?|我处)?(?:乡(?!村)|乡上|乡里|单位|这里|村上|青禾乡?|镇上|县里)?.*$"
 )
-_GUEST_NOISE = re.compile(
+_GUEST_NOISE = phrase(
     r"^(?:有|的|是|，|和|预计|大概|一批|个|位|来了?|们|给|为|领导|共|约)+(?=.{2})|(?:的|一行|要|有|共|等"
     r"|大概|预计|领导们|约|来|到|人)+$"
 )
-_NOT_GUESTS = re.compile(
+_NOT_GUESTS = phrase(
     r"(?:要|需要?|住|宿|一晚|过夜|走|就|乡上|标准|不住|不喝酒|食堂|接待室|陪|p|陪餐|一桌|吃|午|晚|在|当天"
     r"|返回|调研|检查|工作|指导|的|和|一起|中午|两顿|安排|晚上|住一晚|公函|有|函|来|到|共|人|谢谢|麻烦|下"
     r"|一下|个|便|饭|公务|不)*"

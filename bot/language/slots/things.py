@@ -9,28 +9,29 @@ from bot.language.numbers import NUMBER, number
 from bot.language.sentence import Sentence
 from bot.language.slots.parts import Slots, amount, note
 from bot.language.wording import trimmed
+from bot.phrases import phrase
 
 UNITS = "个支盒包本瓶把卷块张只套袋筒箱条件双副根台份桶提部辆令刀叠罐听板组对床盆棵株斤公斤米捆节顶面扇架幅枚颗串"
 _UNIT = rf"(?:公斤|千克|[{UNITS}])"
 _NUMBER_UNIT = rf"{NUMBER}{_UNIT}"
-_CHUNK = re.compile(
+_CHUNK = phrase(
     rf"[、，,；;。\n ]+|以及|还有(?!没)|另外|外加|再加|加上|(?:和|及|跟|与|加)(?={_NUMBER_UNIT})"
     rf"|(?<=[{UNITS}])(?:和|及|跟|与|加|再要|再领|再来)|(?:和|及|与|跟)(?=[^和及与跟]{{1,10}}?各)"
 )
-_FIRST = re.compile(rf"^({NUMBER})({_UNIT})?的?(.{{1,20}})$")
-_LAST = re.compile(rf"^(.{{1,20}}?)(各|每样|共|一共|总共|要|来)?({NUMBER})({_UNIT})?(?:左右|吧)?$")
-_ONLY = re.compile(rf"^(?:要|来|各|共)?({NUMBER})({_UNIT})$")
+_FIRST = phrase(rf"^({NUMBER})({_UNIT})?的?(.{{1,20}})$")
+_LAST = phrase(rf"^(.{{1,20}}?)(各|每样|共|一共|总共|要|来)?({NUMBER})({_UNIT})?(?:左右|吧)?$")
+_ONLY = phrase(rf"^(?:要|来|各|共)?({NUMBER})({_UNIT})$")
 # Whatever stands before the drawing or buying belongs to the asking (派出所协管员领…, 食堂要买…).
-_ACT = re.compile(
+_ACT = phrase(
     r"^.*?(?:领用|领取|申领|领(?!导|带|子|巾|结|域|口)|采购|购置|购买|申购|(?<!申)请购|添置|置办|增购"
     r"|订购|新购|买(?!卖)|购(?!物))(?:一?下|点|些|了)?(?:办公用品|物品|东西|耗材)?(?:[：:])?"
 )
-_WISH = re.compile(
+_WISH = phrase(
     r"^(?:我们?(?:所|办|站|中心|村)?|本人|单位|办公室|党政办|帮忙?|给|麻烦|请|想|要|需要?|得|去|来|再|还"
     r"|另外|也|先|都|能不能|可以|申请|打算|准备|计划|拟|统一|一共|一起|把|给我|帮我|拿点?|换|仓库里?"
     r"|库房里?|有没有|还有|有)+(?:一?下|点|些|了)?(?:[：:])?"
 )
-_TAILS = re.compile(
+_TAILS = phrase(
     r"(?:放[\u4e00-\u9fff]{1,4}$|大概|一?下|吧|呢|用|谢谢|麻烦了?|了|的|哈|啊|嘛|用完了|用完|没得了|不够用?|可以吗|行不行|得不得"
     r"|给大家用|备用|没有?|吗|不)+$"
 )
@@ -60,7 +61,7 @@ def items(text: str) -> list[dict[str, Any]]:
     return found
 
 
-_QUANTITIES = re.compile(_NUMBER_UNIT)
+_QUANTITIES = phrase(_NUMBER_UNIT)
 
 
 def _run_together(words: str) -> list[str]:
@@ -111,7 +112,7 @@ def supplies(s: Sentence) -> Slots:
     return slots
 
 
-_MONEY = re.compile(
+_MONEY = phrase(
     rf"(?:预算|总价|总共|共计?|合计|一共|大概|大约|约|估计|预计|金额|总额|费用|花费|需要?|资金|控制在"
     rf"|不超过|经费|单价|每[{UNITS}]|一[{UNITS}])*(?:是|为|在"
     rf"|[：:])?(?:人民币)?{NUMBER}(?:\.[0-9]+)?[万千]?(?:多)?(?:元整?|块钱?|圆)(?:钱|左右|以内|以下"
@@ -119,14 +120,14 @@ _MONEY = re.compile(
     rf"|(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?{NUMBER}(?![{UNITS}])|(?:预算|总价|合计|共计|金额)(?:是"
     rf"|为|在|约|[：:])*{NUMBER}[万千]?(?![{UNITS}])"
 )
-_TOTAL = re.compile(
+_TOTAL = phrase(
     rf"(?:共计?|合计|总价|总共|一共|总额|预算|金额)(?:是|为|在|约"
     rf"|[：:])*({NUMBER}(?:\.[0-9]+)?[万千]?)(?:多)?(?:元|块|圆|(?![{UNITS}0-9]))"
 )
-_BARE_SUM = re.compile(
+_BARE_SUM = phrase(
     r"(?:^|[，,。 ])([一二两三四五六七八九][千百万][一二三四五六七八九百]{0,3}|[1-9][0-9]{2,6})(?=$|[，,。 ])"
 )
-_EACH = re.compile(rf"(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?$")
+_EACH = phrase(rf"(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?$")
 
 
 def purchase(s: Sentence) -> Slots:
@@ -149,7 +150,7 @@ def purchase(s: Sentence) -> Slots:
     return slots
 
 
-_PURPOSE = re.compile(r"(?:用于|用来|供|给)[^，,。]{2,14}(?:使用|用|办公)?(?=[，,。]|$)")
+_PURPOSE = phrase(r"(?:用于|用来|供|给)[^，,。]{2,14}(?:使用|用|办公)?(?=[，,。]|$)")
 
 
 def _sum(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:

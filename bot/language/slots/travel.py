@@ -24,22 +24,23 @@ from bot.language.slots.parts import (
 from bot.language.slots.places import destinations
 from bot.language.tables import listed
 from bot.language.wording import bare, trimmed
+from bot.phrases import phrase
 
 VEHICLE_KINDS = listed(
     "越野车 商务车 皮卡车 皮卡 面包车 中巴车 中巴 大巴车 大巴 轿车 小轿车 货车 小货车 七座车 七座的?车? [5-9]座的?车? "
     "七座 五座车 五座 公务车 执法车 应急车 救护车 消防车 洒水车 垃圾车 小车 越野 商务 "
     "SUV 新能源车 电车 大车"
 )
-_KIND = re.compile("|".join(sorted(VEHICLE_KINDS, key=len, reverse=True)))
-_PLATE_SAID = re.compile(
+_KIND = phrase("|".join(sorted(VEHICLE_KINDS, key=len, reverse=True)))
+_PLATE_SAID = phrase(
     r"(?:云?[A-Z]·?)?[A-Z]?[0-9][0-9A-Z]{2,4}(?=号?的?车|(?![0-9A-Za-z元块份个人天号点:]))|尾号[0-9]{3,4}(?:的车)?",
     re.ASCII,
 )
 _DRIVER = (
-    re.compile(r"(?:驾驶员|司机|师傅)(?:是|用|要|安排|请|找|叫|让|为|[：:])?(p+)"),
-    re.compile(r"用(p+)(?:师傅)?的车"),
-    re.compile(r"(?:让|由|请|叫|要|安排|派|喊)(p+)(?:师傅)?(?:来)?(?:开|驾驶|送|当驾驶员|跑)"),
-    re.compile(r"(p+)(?:师傅)?(?:开车|驾车|驾驶|来开|开(?=[，,。]|$))"),
+    phrase(r"(?:驾驶员|司机|师傅)(?:是|用|要|安排|请|找|叫|让|为|[：:])?(p+)"),
+    phrase(r"用(p+)(?:师傅)?的车"),
+    phrase(r"(?:让|由|请|叫|要|安排|派|喊)(p+)(?:师傅)?(?:来)?(?:开|驾驶|送|当驾驶员|跑)"),
+    phrase(r"(p+)(?:师傅)?(?:开车|驾车|驾驶|来开|开(?=[，,。]|$))"),
 )
 
 
@@ -61,7 +62,7 @@ def _covered(s: Sentence) -> Skeleton:
     return skeleton.strike(_AROUND_TIME)
 
 
-_AROUND_TIME = re.compile(
+_AROUND_TIME = phrase(
     r"(?:从|自|等到|到|至|于)(?=t)|(?<=t)(?:开始|起(?!草)|左右|之前|以前|前(?!往)|出发|发车|走(?!访)|动身"
     r"|准时|的时候|下班后|上班后|(?:到|至|-|~|、|和|——)+(?=t))+"
 )
@@ -116,9 +117,9 @@ def _out_and_back(s: Sentence) -> tuple[TimeSpan | None, Moment | None]:
 
 
 # 今天下村走访，晚上不回: when one does not come back is not when one goes
-_STAYS_OUT = re.compile(r"(?:就)?不(?:回|在)")
-_ROUND_DAYS = re.compile(r"(?:来回|往返|去)(?:一共|大概|要|共|得)?(?=l)")
-_SAME_DAY = re.compile(r"(?:当天|当日|同天|(?<!第)一天|即日)(?:就|能|可以|要|内)?(?:来回|往返|回|去|返)")
+_STAYS_OUT = phrase(r"(?:就)?不(?:回|在)")
+_ROUND_DAYS = phrase(r"(?:来回|往返|去)(?:一共|大概|要|共|得)?(?=l)")
+_SAME_DAY = phrase(r"(?:当天|当日|同天|(?<!第)一天|即日)(?:就|能|可以|要|内)?(?:来回|往返|回|去|返)")
 
 
 def _return_from_words(s: Sentence, slots: Slots, out: Moment) -> None:
@@ -146,11 +147,11 @@ def _driver(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
             return
 
 
-_WITH = re.compile(
+_WITH = phrase(
     r"(?:同行(?:人员|的)?(?:有|是|为)?[：:]?|随行(?:人员)?(?:有|是)?|和|跟|与|带上?|同|叫上|喊上|还有"
     r"|以及|我[、,，]|连同|加上?|一起的?有|人员[：:]?|陪同?)$"
 )
-_GROUP_AFTER = re.compile(
+_GROUP_AFTER = phrase(
     r"(?:一起|一道|一块|同行|同去|同往|我们?|和我|跟我|同我|三人|两人|二人|[0-9一二两三四五]个?人|去|也去)"
 )
 
@@ -174,11 +175,11 @@ def _company(s: Sentence, slots: Slots, skeleton: Skeleton, count: bool) -> None
             slots["passengers"] = len(persons) + 1
 
 
-_BESIDE = re.compile(
+_BESIDE = phrase(
     r"(?:帮|替|给|跟随|跟着|陪同?|随|和|跟|与|同|带上?|叫上|喊上|、|^|[，,]|我|同行[：:]?"
     r"|随行(?:人员)?[：:]?|人员[：:]?)$"
 )
-_WITH_ME = re.compile(r"我(?:和|跟|与|、|,|，|同|带)|(?:和|跟|与|、|同)我|(?:我们|咱们)")
+_WITH_ME = phrase(r"我(?:和|跟|与|、|,|，|同|带)|(?:和|跟|与|、|同)我|(?:我们|咱们)")
 
 
 def _companions(s: Sentence, skeleton: Skeleton) -> tuple[list[str], list[tuple[int, int]]]:
@@ -199,15 +200,15 @@ def _companions(s: Sentence, skeleton: Skeleton) -> tuple[list[str], list[tuple[
 
 _SURNAME = "".join(sorted(SURNAMES))
 # 同行张伟、王芳; 和张伟去…: people whom the roster does not know.
-_LISTED = re.compile(
+_LISTED = phrase(
     rf"(?:同行|随行)(?:人员|的)?(?:有|是"
     rf"|为)?[：:]?((?:[{_SURNAME}][\u4e00-\u9fff]{{1,2}}[、和及，,]?)+)(?=[，,。；;]|$)"
 )
-_BESIDE_ME = re.compile(
+_BESIDE_ME = phrase(
     rf"(?:和|跟|与|叫上|带上)([{_SURNAME}][\u4e00-\u9fff]{{1,2}}?)(?=去|到|一起|一道|一块|克|下乡|下村"
     rf"|下午|明|后天|今|同|[，,。]|$)"
 )
-_ONE = re.compile(rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}")
+_ONE = phrase(rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}")
 
 
 def _strangers(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -220,8 +221,8 @@ def _strangers(s: Sentence) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
-_TOLD_AFTER = re.compile(r"(?:已经?|也|都)?(?:同意|批准|说过|知道|安排的?|批了|准了|签字)")
-_TOLD_BEFORE = re.compile(r"(?:请示|报告|汇报|征得|经|跟|向|给|找)$")
+_TOLD_AFTER = phrase(r"(?:已经?|也|都)?(?:同意|批准|说过|知道|安排的?|批了|准了|签字)")
+_TOLD_BEFORE = phrase(r"(?:请示|报告|汇报|征得|经|跟|向|给|找)$")
 
 
 def _told(s: Sentence, begin: int, end: int) -> bool:
@@ -232,7 +233,7 @@ def _told(s: Sentence, begin: int, end: int) -> bool:
 
 
 _CAR_WORDING = (
-    re.compile(
+    phrase(
         r"(?:我们?(?:办|所|站|中心)?|本人|能不能|可不可以|可以|能|麻烦|请|帮我?忙?(?:p+)?|给|想|要|需要?"
         r"|得|申请|再|还|另外|单位|办公室|乡上|公家|提前|预约|临时|等会儿?|一会儿?|等下|待会儿?|马上|现在"
         r"|看看|看一下|问下|问一下)*"
@@ -241,11 +242,11 @@ _CAR_WORDING = (
         r"|顺风|单位的?)?(?:用)?(?:c+|车辆|车子?)(?:c|子|辆|不|没|吗|吧|呗|嘛|一下|用|给我|可以|得不得"
         r"|行不行|使用|一趟|申请|要不要得|要不要)*"
     ),
-    re.compile(
+    phrase(
         r"(?:公务)?(?:用|派|要|申请|坐)车(?!辆?[^，,。]{0,2}检)(?:申请|单)?|(?:用|开|要|派|坐|有"
         r"|搭)?c+(?:车)?(?:去)?|(?:车辆|车子?|车)(?=[，,。]|$|t)"
     ),
-    re.compile(
+    phrase(
         r"(?:用)?(?:牌照|车牌)(?:是|为|[：:])?(?=[cx])|(?:还)?有(?:空)?位子?[没不吗]?"
         r"|(?:还)?坐得下[^，,。]*|(?:刚才|之前|前面)?(?:报|申请|说)的|(?:车子?|时间|人数|人)(?:改|换|不变"
         r"|推迟|提前)(?:一?下|到|成|为)?"
@@ -254,7 +255,7 @@ _CAR_WORDING = (
         r"|不含|不算|含|除|除了)?(?:驾驶员|司机)(?:不算|除外|在内|在外|外|开)?|(?:一共|总共|共|合计|大概"
         r"|一行)(?=q)|(?<=q)(?:左右|一起)?"
     ),
-    re.compile(
+    phrase(
         r"住[一两二三四0-9][晚夜]|(?:当天|当日|同天|一天)(?:就|能|可以|要|内)?(?:来回|往返|回来|回|返回|返)|(?:来回|往返)t*"
         r"|(?:大概|大约|预计|估计|计划|可能)?t+(?:左右)?(?:办完事?)?(?:就|才|再|能|要|会|可以)?(?:返回|赶回|回来|回"
         r"|返程|返)|(?<=[xt])(?:赶回来|赶回|回来|返回|回|返)(?![家访族])|(?<=[村组])(?:驻村|下村|入村)"
@@ -271,11 +272,11 @@ def _where_and_why(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
     _purpose(s, slots, skeleton, places)
 
 
-_GO_BEFORE = re.compile(
+_GO_BEFORE = phrase(
     r"(?:要|想|得|准备|打算|需|需要|计划|我们?|带队|一起|下午|出差|下乡|下村|先|再|又|然后)*(?:前往|前去"
     r"|去往|去|到|克|赴|往|下|回|跑一?趟|跑|上|进|驻|在)$|(?:出差|下乡|下村|外出)(?:去|到)?$"
 )
-_NOISE = re.compile(
+_NOISE = phrase(
     r"(?:我们?|本人|领导|主任|您好|你好|麻烦|谢谢|请|的|是|了|就|要|想|也|还|再|都|来|和|跟|与|带|同行"
     r"|随行|人员|有|共|一共|总共|一起|一道|出去|出发|动身|回|返回|回来|上午|下午|外出|报备|报告|一下|下乡"
     r"|下村|出差|入村|进村|驻村|公出|因公|在外|当天|左右|出门|不在|办公室|单位|岗|需要|准备|安排|得|前|去"
@@ -306,13 +307,13 @@ def _without_names(s: Sentence, words: str) -> str:
     return words
 
 
-_LEADS_TO_PLACE = re.compile(
+_LEADS_TO_PLACE = phrase(
     r"(?:要|想|得|准备|打算|需要?|计划|带队|先|再|又|然后|我们?)*(?:前往|前去|去往|出差到|出差去|出差"
     r"|下乡到|下乡去|下村到|下村去|去|到|克|赴|往|下到|下|跑一?趟|跑|上|进|驻|蹲点|在|回)(?=d)|(?<=d)(?:里"
     r"|那边|那里|那点|去|克)?(?:一趟|一下)?"
 )
 _TRAVEL_WORDING = (
-    re.compile(
+    phrase(
         r"(?:跟随|跟着|陪同|陪|随|跟|和|与|同)p+(?:同志|一起|一道|一块|去)?|(?:我们?|本人)?(?:和|跟|与|带"
         r"|同)p+|帮p+|p+(?:、p+)+|(?:因公)?外出(?:报备|登记)?(?=[：:，,x]|$)|^(?:另外|还有|也)|报一?声"
         r"|(?:为|为期)?l+|(?:今天|我)(?=[，,]|$)|我(?:要|去|来)*参加(?=[，,]|$)|(?:向|跟|给)?(?:您|你"
@@ -320,8 +321,8 @@ _TRAVEL_WORDING = (
         r"|报一?下|外出登记)(?:一下|下)?|(?:我|本人)(?=[，,。x]|$)|(?:驻村|下乡|下村|出差|外出|入村|进村"
         r"|公出|因公外出)(?=[，,。xt]|$)"
     ),
-    re.compile(r"(?:同行|随行)(?:人员|的)?(?:有|是|为)?[：:]?[^，,。；;]*|(?:事由|目的|任务|原因)(?:是|为|[：:])"),
-    re.compile(r"(?:不在(?:办公室|单位|岗)|不回来|有事打电话|电话联系|保持.{0,4}畅通)"),
+    phrase(r"(?:同行|随行)(?:人员|的)?(?:有|是|为)?[：:]?[^，,。；;]*|(?:事由|目的|任务|原因)(?:是|为|[：:])"),
+    phrase(r"(?:不在(?:办公室|单位|岗)|不回来|有事打电话|电话联系|保持.{0,4}畅通)"),
 )
 
 
@@ -351,7 +352,7 @@ def outing(s: Sentence) -> Slots:
 
 
 # 驻村一周，今天起，青禾村; 后天到州里开两天会
-_KINDS = re.compile(r"驻村|蹲点|开(?=l+会)")
+_KINDS = phrase(r"驻村|蹲点|开(?=l+会)")
 
 
 def _purpose_by_kind(s: Sentence, slots: Slots) -> None:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.language.times.atoms import Atom, Day, Length
 from bot.language.times.moments import Lasting, Words
+from bot.phrases import phrase
 
 _JOINS = frozenset({"", " ", "的", "（", "(", "那天", "当天", "这天", "，", ",", "）", ")", "是", "、", "的那天"})
 _WEAK_JOINS = frozenset({"，", ",", "、", "是"})
-_LOOSE_JOIN = re.compile(r"(?:补班|值班|上班|学习)?(?:的)?(?:那天|当天|这天|那个)?的?")
+_LOOSE_JOIN = phrase(r"(?:补班|值班|上班|学习)?(?:的)?(?:那天|当天|这天|那个)?的?")
 
-_LEADS = re.compile(r"(从|自|打从|打|由|等到|一直到|直到|到了|到|至|截至|截止到?|最迟|最晚|赶在|务必|于|在)$")
+_LEADS = phrase(r"(从|自|打从|打|由|等到|一直到|直到|到了|到|至|截至|截止到?|最迟|最晚|赶在|务必|于|在)$")
 _LEAD_KINDS = {"从": "from", "自": "from", "打": "from", "打从": "from", "由": "from", "截至": "by", "截止": "by"}
 _LEAD_KINDS |= {"截止到": "by", "最迟": "by", "最晚": "by", "赶在": "by", "到": "to", "至": "to", "到了": "to"}
 _LEAD_KINDS |= {"直到": "to", "一直到": "to", "等到": "from", "务必": "by", "于": "", "在": ""}
 
-_BACK = re.compile(
+_BACK = phrase(
     r"(?:左右|前后|那天|当天|当晚|再|才|就|能|要|会|可|可以|下班|办完事?|开完会?|大概|之?前|以前|应该|估计"
     r"|我?们?){0,3}(?:返回|返程|返乡|返岗|[赶送]?回|转回|回转|归队|返|回)(?!家|老家|复|来水|避|族)"
 )
 _TAILS = (
-    ("from", re.compile(r"(?:开始|起(?!来|草|床)|往后|算起|为起|过后)(?!到)|开始")),
-    ("by", re.compile(r"(?:下班|上班|中午|晚上|一?早)?(?:之前|以前|前)(?!后|往|去|台)")),
-    ("until", re.compile(r"(?:为止|止|结束)")),
-    ("after", re.compile(r"(?:之后|以后|过后|后)(?!天|勤|面)")),
+    ("from", phrase(r"(?:开始|起(?!来|草|床)|往后|算起|为起|过后)(?!到)|开始")),
+    ("by", phrase(r"(?:下班|上班|中午|晚上|一?早)?(?:之前|以前|前)(?!后|往|去|台)")),
+    ("until", phrase(r"(?:为止|止|结束)")),
+    ("after", phrase(r"(?:之后|以后|过后|后)(?!天|勤|面)")),
 )
 
 

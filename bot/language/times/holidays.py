@@ -17,6 +17,7 @@ from bot.language.times.lunar import (
     next_occurrence,
     solar_term,
 )
+from bot.phrases import phrase
 from handlers.engine.calendar import Calendar, UnknownYearError
 
 
@@ -132,7 +133,7 @@ _AFTER = "(?:放?完|结束|收假|上班|过)?(?:了)?(?:后|之后|以后|过�
 
 # Which of its days: the words after the name, tried in this order.
 DETAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+    (name, phrase(pattern))
     for name, pattern in (
         ("workday after", rf"{_HOLIDAY_WORD}{_AFTER}(?:上班|收假|返岗|复工|开工)的?(?:后的?)?第?{_ORDINAL}天(?:上班)?"),
         ("workday after", rf"{_HOLIDAY_WORD}{_AFTER}第{_ORDINAL}天(?:上班|到岗|返岗)"),
@@ -166,12 +167,12 @@ _ANY_DETAILS = frozenset(
     | {"days before", "last days", "nth day of break", "nth day"}
 )
 
-_NAME = re.compile("|".join(sorted(NAMES, key=len, reverse=True)))
-_DAY_ITSELF = re.compile(r"节?(?:当天|那天|当日)|节?")
-_TEN_ONE_NEEDS = re.compile(
+_NAME = phrase("|".join(sorted(NAMES, key=len, reverse=True)))
+_DAY_ITSELF = phrase(r"节?(?:当天|那天|当日)|节?")
+_TEN_ONE_NEEDS = phrase(
     r"(?:假|长假|小长假|黄金周|放假|期间|节|之?后|以后|之?前|以前|过后|收假|国庆|[一二三四五六七七]天|7天)(?!天)"
 )
-_NOT_FESTIVAL = re.compile(
+_NOT_FESTIVAL = phrase(
     r"(?:节)?(?:慰问|放假通知|放假安排|联欢|晚会|活动|汇演|文艺|物资|福利|礼|节目|座谈|祭|纪念|表彰|安全"
     r"|大检查|氛围|粽|月饼|劳模|总结|方案|通知|系列|庆祝|献礼|保障|安保|演出|运动会|游园|走访|烟花|花"
     r"|团拜|年货|装饰|灯笼)|[一二三四五六七八九十0-9]?(?:[点号个月:]|路|小学|中学|学校|组|社)|党|勋"
@@ -277,18 +278,18 @@ def _new_year_said(match: re.Match[str]) -> tuple[str, Any]:
 HOLIDAY_RULES: tuple[Rule, ...] = (
     Rule(
         "lunar date",
-        re.compile(rf"(?:农历|阴历|老历|旧历)的?([一二三四五六七八九十]|十[一二]|[正冬腊])月{_LUNAR_DAY}"),
+        phrase(rf"(?:农历|阴历|老历|旧历)的?([一二三四五六七八九十]|十[一二]|[正冬腊])月{_LUNAR_DAY}"),
         "农阴老旧",
         _lunar_said,
     ),
-    Rule("lunar month named", re.compile(rf"([正冬腊])月{_LUNAR_DAY}"), "正冬腊", _lunar_said),
+    Rule("lunar month named", phrase(rf"([正冬腊])月{_LUNAR_DAY}"), "正冬腊", _lunar_said),
     Rule(
         "lunar first days",
-        re.compile(rf"(?:([一二三四五六七八九十]|十[一二])月)?{_PLAIN_LUNAR}"),
+        phrase(rf"(?:([一二三四五六七八九十]|十[一二])月)?{_PLAIN_LUNAR}"),
         "初" + NUMERALS,
         _lunar_said,
     ),
-    Rule("new year days", re.compile(rf"(?:大年|过年|年){_PLAIN_LUNAR}"), "大过年", _new_year_said),
+    Rule("new year days", phrase(rf"(?:大年|过年|年){_PLAIN_LUNAR}"), "大过年", _new_year_said),
     Rule(
         "holiday",
         _HolidayPattern(generic=False),

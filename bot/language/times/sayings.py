@@ -8,6 +8,7 @@ from typing import Any
 from bot.language.numbers import SMALL, WHOLE, number, whole
 from bot.language.times.atoms import NUMERALS, RELATIVE, WEEKDAYS, Day, Rule
 from bot.language.times.hours import clock, digital, fresh_half, half, length, part_of_day, some_days, whole_day
+from bot.phrases import phrase
 
 
 def _relative(match: re.Match[str]) -> tuple[str, Any]:
@@ -168,74 +169,70 @@ _NOT_A_DAY = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "full date",
-        re.compile(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"),
+        phrase(r"(20[0-9]{2}|[0-9]{2}(?=年))(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})[日号]?"),
         "0123456789",
         _full_date,
     ),
-    Rule("year date", re.compile(rf"([今明去本前后])年的?({SMALL})月份?({SMALL})[日号]?"), "今明去本前后", _named_year),
+    Rule("year date", phrase(rf"([今明去本前后])年的?({SMALL})月份?({SMALL})[日号]?"), "今明去本前后", _named_year),
     Rule(
         "days away",
-        re.compile(rf"(?:再?过)?({WHOLE})(天|个?星期|周|个月)(?:之|以)?(?!后天|前天)(后|前)(?![天半])"),
+        phrase(rf"(?:再?过)?({WHOLE})(天|个?星期|周|个月)(?:之|以)?(?!后天|前天)(后|前)(?![天半])"),
         NUMERALS + "再过",
         _days_away,
     ),
-    Rule("days on", re.compile(rf"再?过({WHOLE})(天|个?星期|周|个月)(?:之|以)?(后|)"), "再过", _days_away),
+    Rule("days on", phrase(rf"再?过({WHOLE})(天|个?星期|周|个月)(?:之|以)?(后|)"), "再过", _days_away),
     Rule(
         "month last weekday",
-        re.compile(rf"{_MONTH_SHIFT}(最后一|第[一二三四])个?{_WEEK_WORD}([一二三四五六日天])"),
+        phrase(rf"{_MONTH_SHIFT}(最后一|第[一二三四])个?{_WEEK_WORD}([一二三四五六日天])"),
         NUMERALS + "这本当下上",
         _month_last_weekday,
     ),
     Rule(
         "month tail",
-        re.compile(rf"(?:{_MONTH_SHIFT}|月)(?:[底末]?的?最后|[底末]的?[那这])({SMALL}|)个?(天|工作日|上班日)"),
+        phrase(rf"(?:{_MONTH_SHIFT}|月)(?:[底末]?的?最后|[底末]的?[那这])({SMALL}|)个?(天|工作日|上班日)"),
         NUMERALS + "这本当下上月",
         _month_tail,
     ),
     Rule(
         "month edge",
-        re.compile(
+        phrase(
             r"(?:(这个?|本|当|下个?|上个?)(?=月)|([0-9]{1,2}"
             r"|[一二三四五六七八九十]{1,2})(?=月))?月份?([底末初尾])(?![一二三四五六七八九十])"
         ),
         NUMERALS + "这本当下上月",
         _month_edge,
     ),
-    Rule("ten days", re.compile(rf"{_MONTH_SHIFT}?([上中下])旬"), NUMERALS + "这本当下上中", _third),
+    Rule("ten days", phrase(rf"{_MONTH_SHIFT}?([上中下])旬"), NUMERALS + "这本当下上中", _third),
     Rule(
         "month of shift",
-        re.compile(rf"(这个?|本|当|下个?|下下个?|上个?)月的?({SMALL})[号日]?"),
+        phrase(rf"(这个?|本|当|下个?|下下个?|上个?)月的?({SMALL})[号日]?"),
         "这本当下上",
         _shifted_month_day,
     ),
-    Rule("month day", re.compile(rf"({SMALL})月份?({SMALL})[日号](?!楼|文)"), NUMERALS, _said_month_day),
-    Rule(
-        "month day bare", re.compile(rf"({SMALL})月份?({SMALL})(?![0-9个点:元人份天名条位次项])"), NUMERALS, _month_day
-    ),
+    Rule("month day", phrase(rf"({SMALL})月份?({SMALL})[日号](?!楼|文)"), NUMERALS, _said_month_day),
+    Rule("month day bare", phrase(rf"({SMALL})月份?({SMALL})(?![0-9个点:元人份天名条位次项])"), NUMERALS, _month_day),
     Rule(
         "number date",
-        re.compile(
-            r"([0-9]{1,2})[./]([0-9]{1,2})(?![0-9/.]|[天元万个米厘毫斤吨度折倍%小亩岁千kKgG]|公[里斤分顷])[日号]?"
-        ),
+        phrase(r"([0-9]{1,2})[./]([0-9]{1,2})(?![0-9/.]|[天元万个米厘毫斤吨度折倍%小亩岁千kKgG]|公[里斤分顷])[日号]?"),
         "0123456789",
         _month_day,
     ),
     Rule(
         "dash date",
-        re.compile(r"(1[0-2]|0?[1-9])-(3[01]|[12][0-9]|0[1-9])(?![0-9\-]|[号日天元个点:人份月米名台小岁])"),
+        phrase(r"(1[0-2]|0?[1-9])-(3[01]|[12][0-9]|0[1-9])(?![0-9\-]|[号日天元个点:人份月米名台小岁])"),
         "0123456789",
         _month_day,
     ),
-    Rule("day", re.compile(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
+    Rule("day", phrase(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
     Rule(
         "day of a pair",
-        re.compile(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"),
+        phrase(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"),
         NUMERALS,
         _day_of_month,
     ),
     Rule(
         "bare pair",
-        re.compile(
+        phrase(
             r"([1-9]|[12][0-9]|3[01])(?=(?:到|至|-+|~)([1-9]|[12][0-9]|3[01])(?:$|[，,。；; ]|请|休|去"
             r"|出差|外出|下乡))"
         ),
@@ -244,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "listed day",
-        re.compile(
+        phrase(
             r"([1-9]|[12][0-9]|3[01])(?=(?:[、,，](?:[12][0-9]|3[01]|[1-9]))+(?:[号日]"
             r"|[两三四五六2-6]天))|(?<=、)([1-9]|[12][0-9]|3[01])(?=[两三四五六2-6]天)"
         ),
@@ -253,47 +250,45 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "twenties",
-        re.compile(r"(廿[一二三四五六七八九]?)(?=(?:到|至|-|请|休|、|和|起|$|，|那天))"),
+        phrase(r"(廿[一二三四五六七八九]?)(?=(?:到|至|-|请|休|、|和|起|$|，|那天))"),
         "廿",
         _day_of_month,
     ),
     Rule(
         "relative",
-        re.compile(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"),
+        phrase(r"(大后[天日]|外后天|大前天|今[天日儿]|明[天日儿]|后[天日儿]|昨[天日儿]|前[天日儿])(?!都)"),
         "大外今明后昨前",
         _relative,
     ),
-    Rule("two days", re.compile(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
-    Rule("relative glued", re.compile(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
-    Rule("make-up day", re.compile(r"补班(?=那天|当天|日)日?"), "补", lambda m: ("day", Day("makeup"))),
-    Rule("next day", re.compile(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next", 1))),
-    Rule("day of return", re.compile(r"第([三四五六七])天(?=(?:上午|下午|晚上|中午)?[就再才]?[回返])"), "第", _nth_day),
-    Rule("same day", re.compile(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
+    Rule("two days", phrase(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
+    Rule("relative glued", phrase(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
+    Rule("make-up day", phrase(r"补班(?=那天|当天|日)日?"), "补", lambda m: ("day", Day("makeup"))),
+    Rule("next day", phrase(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next", 1))),
+    Rule("day of return", phrase(r"第([三四五六七])天(?=(?:上午|下午|晚上|中午)?[就再才]?[回返])"), "第", _nth_day),
+    Rule("same day", phrase(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
     Rule(
         "weekend",
-        re.compile(
+        phrase(
             rf"{_SHIFT}?(?:{_WEEK_WORD}末|双休日|{_WEEK_WORD}六{_WEEK_WORD}?[日天]"
             rf"|{_WEEK_WORD}六[、和到至与]{_WEEK_WORD}[日天])"
         ),
         "这本今下上周星双",
         _weekend,
     ),
-    Rule("weekday", re.compile(rf"{_SHIFT}?{_WEEK_WORD}([一二三四五六日天1-7])(?!年|岁)"), "这本今下上周星", _weekday),
-    Rule(
-        "week", re.compile(rf"{_SHIFT}{_WEEK_WORD}(?:几|里|内|哪天)?(?![0-9一二三四五六日天末])"), "这本今下上", _week
-    ),
-    Rule("year edge", re.compile(r"([今明去本])?年([底末初尾])(?![一二三四五六七八九十])"), "今明去本年", _year_edge),
+    Rule("weekday", phrase(rf"{_SHIFT}?{_WEEK_WORD}([一二三四五六日天1-7])(?!年|岁)"), "这本今下上周星", _weekday),
+    Rule("week", phrase(rf"{_SHIFT}{_WEEK_WORD}(?:几|里|内|哪天)?(?![0-9一二三四五六日天末])"), "这本今下上", _week),
+    Rule("year edge", phrase(r"([今明去本])?年([底末初尾])(?![一二三四五六七八九十])"), "今明去本年", _year_edge),
     Rule(
         "month",
-        re.compile(r"(?:(这个?|本|当|下个?|下下个?|上个?)月|([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)"),
+        phrase(r"(?:(这个?|本|当|下个?|下下个?|上个?)月|([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)"),
         NUMERALS + "这本当下上",
         _month,
     ),
-    Rule("half part", re.compile(r"一个?(上午|下午|晚上)"), "一", fresh_half),
-    Rule("half asked for", re.compile(r"(?<=[请休])(上半天|下半天)"), "上下", fresh_half),
+    Rule("half part", phrase(r"一个?(上午|下午|晚上)"), "一", fresh_half),
+    Rule("half asked for", phrase(r"(?<=[请休])(上半天|下半天)"), "上下", fresh_half),
     Rule(
         "part",
-        re.compile(
+        phrase(
             r"(一大早|大清早|大早上|大晚上|上午|早上|一早|清早|清晨|早晨|早间|上半[天日]|前半天|凌晨|中午"
             r"|午间|晌午|正午|下午|午后|下半[天日]|后半天|傍晚|傍黑|晚黑|擦黑|打早|晚夕|晚上|夜里|夜间"
             r"|晚间|半夜|夜晚)"
@@ -301,23 +296,23 @@ RULES: tuple[Rule, ...] = (
         "一大上早清前凌中午晌正下后傍晚夜半擦打",
         part_of_day,
     ),
-    Rule("part short", re.compile(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", part_of_day),
+    Rule("part short", phrase(rf"(早|晚)(?={SMALL}(?:点|:))"), "早晚", part_of_day),
     Rule(
         "part glued",
-        re.compile(r"(?<=[今明昨后一二三四五六日天末当])(?<!住[一二三])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"),
+        phrase(r"(?<=[今明昨后一二三四五六日天末当])(?<!住[一二三])(早|晚|夜|晨)(?![一点会到退上饭些走来回])"),
         "早晚夜晨",
         part_of_day,
     ),
     Rule(
         "part glued ahead",
-        re.compile(r"(?:(?<=[今明昨后日号])|(?<=[周期][一二三四五六]))(早|晚)(?=[上点到走来回])"),
+        phrase(r"(?:(?<=[今明昨后日号])|(?<=[周期][一二三四五六]))(早|晚)(?=[上点到走来回])"),
         "早晚",
         part_of_day,
     ),
-    Rule("clock digital", re.compile(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", digital),
+    Rule("clock digital", phrase(r"([0-9]{1,2}):([0-9]{2})"), "0123456789", digital),
     Rule(
         "clock",
-        re.compile(
+        phrase(
             rf"({SMALL})(?:点(?!建议|意见|要求|看法|希望|体会|想法|问题|心意|小事|事|钱|东西)|时(?!间"
             rf"|候))(半|一刻|三刻|整|钟|多|(?:[0-9]{{1,2}}"
             rf"|[一二三四五]?十[一二三四五六七八九]?|零[一-九]|[一二三四五]十)分?(?!人|个|号))?钟?"
@@ -327,7 +322,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "some days",
-        re.compile(
+        phrase(
             r"(?:好?几|两三|三四|三五|四五|五六|六七|七八|[23456]-[34567]|多少|哪几?|若干)个?(?:天|日|周"
             r"|星期|小时|月)(?!后天)"
         ),
@@ -336,13 +331,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "length",
-        re.compile(
+        phrase(
             rf"({WHOLE}(?:\.[0-9])?)(个半|多?个(?!半))?(工作日|天|小时|钟头|星期|周(?!年(?!假|休)|岁"
             rf"|[一二三四五六日天末])|月|日)(半)?(?!假条)"
         ),
         NUMERALS + "百",
         length,
     ),
-    Rule("half", re.compile(r"半个?(天|日|月|小时|钟头)"), "半", half),
-    Rule("whole day", re.compile(r"(?:全天|整天|一整天|整整一天|整日)"), "全整一", whole_day),
+    Rule("half", phrase(r"半个?(天|日|月|小时|钟头)"), "半", half),
+    Rule("whole day", phrase(r"(?:全天|整天|一整天|整整一天|整日)"), "全整一", whole_day),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.language.numbers import DIGITS, SMALL, whole
 from bot.language.times.atoms import LINKS, NUMERALS, WEEKDAYS, Atom, Day, Rule
 from bot.language.times.sayings import RULES
+from bot.phrases import phrase
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def _mid_number(text: str, at: int) -> bool:
     return char in DIGITS and before in "十廿卅百" and before != "" and char not in "俩仨"
 
 
-_SHORT_WEEKDAY = re.compile(r"[一二三四五六日天](?![点号个天月周日星项件名种])")
-_SHORT_LUNAR = re.compile(r"((?:二十|三十|十|廿)[一二三四五六七八九]?)(?![点号个天人元])")
-_SHORT_DAY = re.compile(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.台辆小时套])")
+_SHORT_WEEKDAY = phrase(r"[一二三四五六日天](?![点号个天月周日星项件名种])")
+_SHORT_LUNAR = phrase(r"((?:二十|三十|十|廿)[一二三四五六七八九]?)(?![点号个天人元])")
+_SHORT_DAY = phrase(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.台辆小时套])")
 
 
 def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:
