@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+# The first is put in place last: it says that the others are there.
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
-_waiting: list[_Pattern] = []
+_all: list[_Pattern] = []
 
 
 class _Pattern:
@@ -19,7 +20,7 @@ class _Pattern:
     def __init__(self, text: str, flags: int) -> None:
         self.pattern = text
         self.flags = flags
-        _waiting.append(self)
+        _all.append(self)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
@@ -29,8 +30,10 @@ class _Pattern:
 
     def compile(self) -> None:
         """Compiles it; a second time changes nothing."""
+        if "search" in self.__dict__:
+            return
         compiled = re.compile(self.pattern, self.flags)
-        for name in _METHODS:
+        for name in reversed(_METHODS):
             self.__dict__[name] = getattr(compiled, name)
 
 
@@ -41,5 +44,5 @@ def phrase(text: str, flags: int = 0) -> re.Pattern[str]:
 
 def compile_all() -> None:
     """Compiles what no message has needed yet."""
-    while _waiting:
-        _waiting.pop().compile()
+    for one in _all:
+        one.compile()
