@@ -86,7 +86,11 @@ _PAST: Mapping[str, re.Pattern[str]] = {
     "leave": phrase(
         r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班|周|个|星期)|录)|补[^，,。]{0,8}(?:假条|条子)|补(?:一?下)?$|事后|忘(?:了|记)?(?:请|交|写|补)|没来得及"
     ),
-    "leave_return": phrase(r"已经?|[^没]了|昨|上周|(?:返岗|上班|回来|到岗|单位)的"),
+    # 婚假休完了，周一正式上班 is still to come: what is over must be the coming back
+    "leave_return": phrase(
+        r"已经?|昨|上周|(?:返岗|上班|回来|到岗|单位)的|(?:回|返|岗|班|来|销|到|归|报)[^，,。没]{0,3}了"
+        r"|^(?!.*(?:正式|准备|将|会|要)[^，,。]{0,2}(?:上班|返岗|到岗|回)).*[^没]了"
+    ),
     "status_query": phrase(""),
     "minutes": phrase(""),
     "duty_query": phrase(r"值的|昨|上周|值了"),

@@ -123,13 +123,17 @@ _INCOMING = phrase(
     r"|(?<=[的发来到份])[^，,。《》x]{2,40}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告"
     r"|明传|要点))"
 )
+# 来文登记：县应急局，森林防火的函，两份: a piece of its own that ends in a kind of paper
+_OF_ITS_OWN = phrase(
+    r"(?:^|[，,：:；;])\s*([\u4e00-\u9fff0-9]{2,40}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|公告|明传|要点))(?=[，,。；;]|$)"
+)
 
 
 _ABOUT = phrase(r"(关于[^，,。《]{2,60}?(?:通知|函|意见|方案|通报|批复|请示|报告|决定|办法|规定|公告))")
 
 
 def _incoming_document(s: Sentence, slots: Slots, spans: list[tuple[int, int]]) -> None:
-    match = _ABOUT.search(s.text) or _INCOMING.search(s.text)
+    match = _ABOUT.search(s.text) or _INCOMING.search(s.text) or _OF_ITS_OWN.search(s.text)
     if match:
         document = re.sub(r"^(?:一?[份个件]|[0-9]份|紧急|急|的|来了?|了)+", "", match[1])
         if len(document) > 2:

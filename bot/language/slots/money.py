@@ -26,7 +26,7 @@ _LOAN_WORDING = phrase(
     r"|备用金|现金|差旅费|钱)?|(?:公款|备用金|现金|差旅费|借款|钱)(?=[q，,。]|$)|q+"
 )
 _LOAN_NOISE = phrase(
-    r"(?:退|余款|我|的|了|用|用于|要|想|急|急用|元|块|钱|现金|公款|备用金|左右|大概|大约|约|共|一共|金额"
+    r"(?:退|余款|我|的|了|用|用于|花|开支|要|想|急|急用|元|块|钱|现金|公款|备用金|左右|大概|大约|约|共|一共|金额"
     r"|领导已?同意|已批|请批准|谢谢|回来|报账|核销|单据|发票|多退少补|凭票|按规定|后|上回|前面|出差回来?"
     r"|前几天|那笔|上次|上周|昨天)*"
 )
@@ -49,14 +49,15 @@ def loan(s: Sentence) -> Slots:
 
 
 _BARE_SUM = phrase(
+    r"(?:花了?|用了?|开支|共计?|合计|金额|实际)(?:是|为|[：:])?([0-9]{2,7})(?![0-9.天年月号个份人])|"
     r"借(?:款|支|公款|点)?([0-9]{2,7}|[一二两三四五六七八九][千百万][一二三四五六七八九]?百?)(?![0-9天年月号个份])"
 )
 
 
 def _bare_sum(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
     match = _BARE_SUM.search(s.masked)
-    value = number(match[1]) if match else None
-    return (value, match.span(1)) if match and value else None
+    value = number(match[1] or match[2]) if match else None
+    return (value, match.span(1 if match[1] else 2)) if match and value else None
 
 
 def _loan_purpose(s: Sentence, slots: Slots, money: list[tuple[int, int]]) -> None:

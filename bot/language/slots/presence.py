@@ -22,7 +22,7 @@ def signin(s: Sentence) -> Slots:
     match = re.search(r"(?:帮|替|给|代)([\u4e00-\u9fff]{2,3}?)(?:签|点|打)", s.masked) or re.match(
         r"([\u4e00-\u9fff]{2,3})(?:同志)?(?:已经?)?(?:到了|到会|已到|签到|来了)", s.masked
     )
-    if match and not re.search(r"[我你他她们人大家都已经全部会场下忙今明]", match[1]):
+    if match and not re.search(r"[我你他她们人大家都已经全部会场下忙今明签到]", match[1]):
         slots["person"] = match[1]
         note(s, "person", *match.span(1))
     return slots

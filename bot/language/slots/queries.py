@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot.language.dates import Moment
 from bot.language.lexicon import SURNAMES
@@ -34,7 +35,7 @@ def duty_query(s: Sentence) -> Slots:
 # 张伟什么时候值班: somebody whom the roster does not know.
 _STRANGER = phrase(
     rf"(?:帮我?|请)?(?:查|看"
-    rf"|问)?(?:一?下)?([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?=(?:是)?(?:什么时候|几时"
+    rf"|问)?(?:一?下)?([{''.join(sorted(SURNAMES))}][^\W\d_我你他她谁哪]{{1,2}}?)(?=(?:是)?(?:什么时候|几时"
     rf"|哪天|哪几天|几号|下周|本周|这周)[^，,。]{{0,6}}值)"
 )
 
@@ -79,11 +80,20 @@ _LONG = phrase(r"春节|国庆|五一|过年|十一")
 def _whole_break(s: Sentence, moment: Moment) -> tuple[str, str] | None:
     """春节值班, 清明三天的值班表: the days of the break, where it is a long one or its length is said."""
     words = s.masked[moment.begin : moment.end]
-    if not _LONG.match(words) and not re.match(r"(?:节)?(?:这|那)?l", s.shape[moment.end :]):
+    said = re.match(r"(?:节)?(?:这|那)?(?=l)", s.shape[moment.end :])
+    if not _LONG.match(words) and not said:
         return None
     again = s.reader.find(words + "假期", s.now, s.past).spans
     found = again[0].first if again else None
-    return (found.value(), found.last_value()) if found and found.day else None
+    if found and found.day and found.several:
+        return found.value(), found.last_value()
+    if said and moment.day and (days := _days_said(s, moment.end + said.end())):
+        return moment.value(), (moment.day + timedelta(days=days - 1)).isoformat()
+    return None
+
+
+def _days_said(s: Sentence, at: int) -> int:
+    return next((int(lasting.length.days) for lasting in s.times.lengths if lasting.begin == at), 0)
 
 
 # What a question about an earlier request is about; the first that is met, from the more particular down.

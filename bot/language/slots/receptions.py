@@ -43,6 +43,7 @@ _LODGING = phrase(
 _NO_LODGING = phrase(r"不(?:安排)?住|不过夜|不留宿|不用住|不需要住|不消住|当天(?:就)?(?:走|回|返)")
 # 后天上午来一批考察团，来两天: the last day follows.
 _STAYING = phrase(r"(?:来|待|呆|驻点?|调研|检查|督查|考察|共|为期|一共)(?=(l))")
+_STAYS = phrase(r"(?:他们|客人)?(?:就|还|都|要|想|得|需要?|在|安排)*(?:住|留宿|过夜)")
 _LEAVING = phrase(r"(?:就|才|上午|下午|早上)?(?:走|离开|返|回|结束)")
 
 
@@ -50,7 +51,8 @@ def _reception_days(s: Sentence, slots: Slots) -> None:
     spans = [span for span in s.times.spans if settled(span.first)]
     if not spans:
         return
-    first = with_later_hour(spans[0].first, spans)
+    staying = [span for span in spans[1:] if _STAYS.match(s.masked, span.end)]  # 晚上要住: no hour of their coming
+    first = with_later_hour(spans[0].first, [span for span in spans if span not in staying])
     put_moment(slots, "date", first)
     note_moment(s, "date", first)
     last = spans[0].last

@@ -97,7 +97,14 @@ def _before_fault(s: Sentence, place: tuple[int, int]) -> tuple[int, int] | None
             continue
         head = words[: wrong.start()]
         item = _ITEM_NOISE.sub("", head)
-        thing = _THING.match(item)
+        thing = _THING.match(words, wrong.start() - len(item)) if item and head.endswith(item) else None
+        if thing and thing.end() > wrong.start():  # 皮卡车刹车不灵: 卡 is no fault there
+            rest = _WRONG.search(words, thing.end())
+            if rest is None:
+                continue
+            item = thing[0]
+            at = begin + thing.start()
+            return at, at + len(item)
         if thing and _THING_DOES.search(item, thing.end()):
             item = thing[0]
         if 1 <= len(item) <= 10 and not re.search(r"我|麻烦|帮|请|[0-9]{5}", item):

@@ -99,7 +99,11 @@ def _seal_names(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     """The seals named, under their short names; 公章 alone names none."""
     found: list[tuple[int, int, str]] = []
     for match in _OTHER_SEAL.finditer(s.masked):
-        words = re.sub(r"^(?:盖|加盖|用|带|要|借|拿|和|去|给)+", "", re.sub(r"^.*[盖带借拿](?=.{2})", "", match[1]))
+        words = re.sub(
+            r"^(?:盖|加盖|用|带|要|借|拿|和|去|给)+",
+            "",
+            re.sub(r"^.*(?:[盖带借拿]|[上下中]午|要|用)(?=.{2})", "", match[1]),
+        )
         if words not in ("专用章", "的章"):
             found.append((match.end() - len(words), match.end(), words))
     for name, pattern in SEALS:
