@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.language.cues import CUES
 from bot.language.intent_words import WORDS
+from bot.phrases import phrase
 
 T = TypeVar("T")
 
@@ -62,8 +63,18 @@ def _frozen(table: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
 _EVIDENCE = _evidence()
 
 
+# Words in which a matter is only named: 打印店几点关门, 盖章的人排了好长的队, 这次督查组说….
+_ONLY_NAMED = phrase(
+    r"(?:打印|复印|文印)店|督查[组室员](?=说|讲|来|到|走|在|反馈|刚|们|的)|采购(?:员|法|中心)|信息(?:化|员|中心)|维修(?:店|费)|用车费|接待(?:员|办)"
+    r"|(?:盖章|请假|休假|出差|签到|下乡|下村|外出|报修|用车|打印|复印|领用|接待|采购|维修|借款|报账|销假)的"
+    r"(?:人|同志|队伍|地方|同事|师傅|窗口|那家|鞋|衣服)"
+)
+
+
 def weigh(text: str, shape: str) -> dict[str, int]:
     """The evidence for each intent that has any; `shape` is the text with people and times covered."""
+    if named := [match.span() for match in _ONLY_NAMED.finditer(text)]:
+        text, shape = _covered(text, named), _covered(shape, named)
     most: dict[str, int] = {}
     count: dict[str, int] = {}
     cues: set[int] = set()
@@ -88,6 +99,13 @@ def weigh(text: str, shape: str) -> dict[str, int]:
             score[intent] += more
     _journey_within(score, text)
     return score
+
+
+def _covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    chars = list(text)
+    for begin, end in spans:
+        chars[begin:end] = "□" * (end - begin)
+    return "".join(chars)
 
 
 # A journey is often only what the car, the money or the leave is for.

@@ -187,6 +187,8 @@ class Lexicon:
         if char in "老小阿":
             return self._familiar(text, at)
         if char in SURNAMES and (match := _SURNAME_TITLE.match(text, at + 1)):
+            if char == "谢" and at and text[at - 1] in "谢多":  # 谢谢主任
+                return None
             if len(match[0]) == 1 and at and text[at - 1] not in _BEFORE_SHORT_NAMES:
                 return None
             return Name(at, match.end(), text[at : match.end()], self._titled(char, match[0]))

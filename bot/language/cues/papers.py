@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.language.cues.kind import AMOUNT, Cue, cue
 
 PAPERS: tuple[Cue, ...] = (
+    # 仓库还有档案盒没: a box for files is no file
+    cue("archive_borrow", -8, "档案盒 档案袋 档案柜 档案夹", r"档案[盒袋柜夹]"),
     # --- seal
     cue("seal", 5, "章 印", r"(?:盖|用|带|拿|借|携|加盖|戳).{0,10}(?:章|公章|印章|大印|印鉴)(?!程|节|鱼)"),
     cue("seal", 5, "盖", r"(?:要|需|想|帮|给|麻烦|请|得|去|来|拿).{0,20}盖(?!了|好|房|楼|上|住|被)"),

@@ -45,6 +45,8 @@ def _is_days(span: TimeSpan) -> bool:
 
 def _comes_after(earlier: TimeSpan, later: TimeSpan) -> bool:
     end, start = _days(earlier)[1], _days(later)[0]
+    if (start - end).days == 1 and not (earlier.last or later.last):  # 下周三上午周四下午各请半天: two halves apart
+        return earlier.first.part in ("am", "noon") and later.first.part in ("pm", "eve")
     return (start - end).days > 1
 
 

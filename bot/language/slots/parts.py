@@ -152,7 +152,7 @@ def amount(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
 
 # --- people -----------------------------------------------------------------------------------------------------------
 
-_FOR = phrase(r"(?:帮|替|给|代|为|帮忙给|帮忙)$")
+_FOR = phrase(r"(?:帮|替|给|代|为|帮忙给|帮忙)(?:(?:我们|咱们)?(?:所|办|中心|站|村|单位|办公室|这边)?(?:里|上)?的?)?$")
 _TOLD = phrase(r"(?:跟|向|和|给|同|经|找|问|请示|报告|由|让)$")
 _UNKNOWN_FOR = phrase(
     r"(?:帮|替|代)(?!我|忙|下|他|她|你|您|大家|单位|办公室|家|人|看|查|个|一|到"
@@ -164,7 +164,7 @@ _UNKNOWN_FOR = phrase(
 def named_for(s: Sentence) -> tuple[str | list[str], list[tuple[int, int]]] | None:
     """For whom: 帮王强乡长…, 替老杨和小林…; the words as typed."""
     for index, name in enumerate(s.names):
-        if _FOR.search(s.masked[max(0, name.begin - 3) : name.begin]):
+        if _FOR.search(s.masked[max(0, name.begin - 7) : name.begin]):
             group = list(_joined(s, index))
             return listed_one_or_many(n.text for n in group), [(n.begin, n.end) for n in group]
     match = _UNKNOWN_FOR.search(s.masked)

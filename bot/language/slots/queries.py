@@ -161,7 +161,9 @@ _DECIDING = phrase(
     r"|准予|准许|准|批了|批|OK|ok|Ok|可以|不可以|不行|行|不得行|缓一缓|暂缓|不赞成)(?:了|的|吧|申请"
     r"|该申请|此申请|这个|这条|这张|这几个)?"
 )
-_SHORT_NUMBER = phrase(r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的|[，,。]|$)|分钟)")
+_SHORT_NUMBER = phrase(
+    r"(?<![0-9A-Za-z\-.月])([0-9]{1,5})(?![0-9.:点月日天个人元块%时年]|号(?!的|[，,。]|$)|分钟)|(?<![0-9A-Za-z\-.月])(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,4})(?=号(?:同意|不|驳|批|准|通过|退))"
+)
 
 
 def approve_text(s: Sentence) -> Slots:
@@ -188,7 +190,7 @@ def _decision_numbers(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
         return [(begin, end) for begin, end, _ in s.serials]
     found = [m for m in _SHORT_NUMBER.finditer(s.masked) if _beside_decision(s.masked, m)]
     if found:
-        slots["number"] = listed_one_or_many(m[1] for m in found)
+        slots["number"] = listed_one_or_many(m[1] or m[0] for m in found)
         note(s, "number", found[0].start(), found[-1].end())
     return [m.span() for m in found]
 
@@ -264,13 +266,13 @@ def _comment(s: Sentence, slots: Slots, covered: list[tuple[int, int]]) -> None:
 
 
 _COMMENT_NOISE = phrase(
-    r"(?:我|的|了|请假|申请|可以|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok"
+    r"(?:我|的|了|请假|申请|可以|要得|好的?|行|嗯|请|这个|这条|单子?|都|全部|吧|号|领导意见|意见|批示|OK|ok"
     r"|经研究|研究|原则上?|我这边|情况属实|一下)*"
 )
 
 
 def _cleaned(words: str) -> str:
     words = bare(_REQUEST_WORDS.sub("", bare(words)))
-    words = re.sub(r"^(?:因为|由于|理由是?|原因是?|但是?|不过|，)+", "", words)
+    words = re.sub(r"^(?:因为|由于|理由(?:是|[：:])|原因(?:是|[：:])|但是?|不过|，)+", "", words)
     words = bare(words)
     return "" if _COMMENT_NOISE.fullmatch(words) else re.sub(r"，{2,}", "，", words)

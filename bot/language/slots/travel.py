@@ -221,14 +221,14 @@ def _strangers(s: Sentence) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
-_TOLD_AFTER = phrase(r"(?:已经?|也|都)?(?:同意|批准|说过|知道|安排的?|批了|准了|签字)")
+_TOLD_AFTER = phrase(r"(?:已经?|也|都)?(?:同意|批准|说过|知道|安排的?(?!个|一|辆|台|车|张)|批了|准了|签字)")
 _TOLD_BEFORE = phrase(r"(?:请示|报告|汇报|征得|经|跟|向|给|找)$")
 
 
 def _told(s: Sentence, begin: int, end: int) -> bool:
     """经王乡长同意: named, but not going."""
     return bool(_TOLD_BEFORE.search(s.masked[max(0, begin - 2) : begin]) and _TOLD_AFTER.match(s.masked, end)) or bool(
-        re.match(r"(?:已经?)?(?:同意|批准|安排)了?", s.masked[end : end + 6])
+        re.match(r"(?:已经?)?(?:同意|批准|安排(?!个|一|辆|台|车|张))了?", s.masked[end : end + 6])
     )
 
 

@@ -190,4 +190,6 @@ def _next_to(span: TimeSpan, moment: Moment) -> bool:
     last = span.last or span.first
     if last.day is None or moment.day is None or last.clock or moment.clock:
         return False
+    if last.part in ("am", "noon") and moment.part in ("pm", "eve"):  # 周三上午周四下午各请半天: two halves apart
+        return False
     return moment.day == (last.last or last.day) + timedelta(days=1)
