@@ -27,7 +27,7 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|还)|(?:借|调|查|还)[^，,。]{0,10}(?:档案|资料|凭证|台账|志|卷|存根|名册|底册|记录)"
         ),
     ),
-    ("duty_query", phrase(r"守电话|接班|交班|值")),
+    ("duty_query", phrase(r"守电话|接班|交班|值(?!班室|得|钱)")),
     (
         "vehicle",
         phrase(

@@ -129,7 +129,7 @@ class Lexicon:
         by_name: dict[str, tuple[Person, ...]] = {}
         for person in members:
             by_name[person.name] = (*by_name.get(person.name, ()), person)
-        known = {word: place.name for place in places for word in (place.name, *place.aliases) if word}
+        known = {word: place.name for place in places for word in _called(place)}
         towns, units = frozenset(_towns()), tuple(units)
         cutter = Cutter({"nr": tuple(by_name), "ns": (*known, *towns), "nt": units})
         return cls(
@@ -207,6 +207,15 @@ class Lexicon:
         """The car's plate as typed, or ""."""
         match = _PLATE.search(text)
         return match[0] if match else ""
+
+
+def _called(place: Place) -> Iterator[str]:
+    """A place's name and aliases; a village also by its bare name (青禾、石桥两个村)."""
+    for word in filter(None, (place.name, *place.aliases)):
+        yield word
+        bare = word.removesuffix("委会").removesuffix("村")
+        if word.endswith(("村", "村委会")) and len(bare) > 1:
+            yield bare
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

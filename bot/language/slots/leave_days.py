@@ -112,7 +112,16 @@ def _span(s: Sentence) -> TimeSpan | None:
     ranged = [span for span in asked or spans if span.last] or [
         span for span in spans if span.last and _stands_alone(s, span)
     ]
-    return _merged((ranged or asked or spans)[0], spans, s)
+    chosen = (ranged or asked or spans)[0]
+    return _merged(_in_figures(s, chosen, spans) or chosen, spans, s)
+
+
+def _in_figures(s: Sentence, chosen: TimeSpan, spans: list[TimeSpan]) -> TimeSpan | None:
+    """节后第一天上班请假，10月8号: the date in figures says which holiday is meant."""
+    if chosen.last or "节" not in s.masked[chosen.begin : chosen.end]:
+        return None
+    dates = (span for span in spans if s.masked[span.begin].isdigit() and _stands_alone(s, span))
+    return next((span for span in dates if span.first.day != chosen.first.day), None)
 
 
 def _stands_alone(s: Sentence, span: TimeSpan) -> bool:

@@ -181,7 +181,7 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
 
 _NO_PLACE = phrase(r"下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
 _DEPARTMENT = phrase(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
-_SEVERAL = phrase(r"[、和与及跟]|再去|再到|然后")
+_SEVERAL = phrase(r"[、和与及跟]|再去|再到|然后|[两三四几]个(?=村|乡|镇|站|地)")
 _NOTHING_MORE = phrase(
     r"(?:再|然后|接着|两个|三个|里|那边|那里|那点|去|克|一趟|的|各村|等地|等)?(?:$|[，,。；;、和跟与及（(\s])"
 )
