@@ -6,6 +6,8 @@ from bot.language.cues.kind import TYPE, Cue, cue
 
 QUESTIONS: tuple[Cue, ...] = (
     # --- duty_query
+    # 我下个班是哪天
+    cue("duty_query", 6, "班", r"下(?:一)?(?:个|次|轮)的?班(?:是|在|排)?(?:哪|什么时候|几|多久|好久)"),
     # 19号晚上轮到谁
     cue("duty_query", 5, "轮到 轮着", r"轮[到着](?:谁|哪个|哪位)"),
     cue(

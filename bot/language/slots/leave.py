@@ -196,12 +196,25 @@ def _reason(
     pieces = [(begin, end, s.text[begin:end]) for begin, end, _ in skeleton.pieces()]
     marked = [piece for piece in pieces if _MARKED_REASON.search(piece[2])]
     pieces.sort(key=lambda piece: _beside_another_time(s, piece[0], span, kept))
-    for begin, end, words in marked or pieces:
+    for piece in marked or pieces:
+        begin, end, words = _with_what_follows(s, skeleton.shape, *piece)
         reason = _tidied(words)
         if len(reason) >= 2 and not _NOISE.fullmatch(_without_names(s, reason)):
             slots["reason"] = reason
             note(s, "reason", begin, end)
             return
+
+
+_SUBJECT_ALONE = phrase(
+    r"我?(?:家|们家)?(?:娃娃?|孩子|儿子|女儿|媳妇|老婆|老公|爱人|老人|父亲|母亲|爸爸?|妈妈?|爷爷|奶奶|公公|婆婆|岳父|岳母|小孩)"
+)
+_TELLS = phrase(r"t+[^tlkpdqncx，,。；;！!？?\n…（）()：:]+")
+
+
+def _with_what_follows(s: Sentence, shape: str, begin: int, end: int, words: str) -> tuple[int, int, str]:
+    """我娃下午开家长会: somebody named before a time is the beginning of what is told after it."""
+    follows = _TELLS.match(shape, end) if _SUBJECT_ALONE.fullmatch(words.strip()) else None
+    return (begin, follows.end(), s.text[begin : follows.end()]) if follows else (begin, end, words)
 
 
 _LEADING_SELF = phrase(

@@ -206,12 +206,30 @@ def _until(s: Sentence, slots: Slots, end: Moment, length: Lasting | None) -> bo
 def _range(s: Sentence, slots: Slots, first: Moment, last: Moment, length: Lasting | None) -> None:
     put_moment(slots, "start", first)
     put_moment(slots, "end", last, last=True)
+    if half := _only_a_half_of(s, last):
+        slots["end_part"] = half
+        last = replace(last, part=half)
     note_moment(s, "end", last)
     if length is not None and length.length.days:
         slots["days"] = length.length.days
         note(s, "days", length.begin, length.end)
     elif first.clock is None and last.clock is None and first.day and (last.last or last.day):
         slots["days"] = counted_days(first.day, last.last or last.day, first.part, last.part)  # type: ignore[arg-type]
+
+
+def _only_a_half_of(s: Sentence, last: Moment) -> str:
+    """6月3号到5号的假，5号只请上午: the half of the last day that is said for it later."""
+    if last.part or last.clock:
+        return ""
+    halves = (m for m in s.times.moments() if m.begin >= last.end and m.day == (last.last or last.day) and m.part)
+    return next(
+        (
+            m.part
+            for m in halves
+            if re.search(r"只(?:请|要|休)?$", s.masked[: m.begin]) or "只" in s.masked[m.begin : m.end]
+        ),
+        "",
+    )
 
 
 def counted_days(first: date, last: date, first_part: str = "", last_part: str = "") -> float:

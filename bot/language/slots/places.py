@@ -141,6 +141,8 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
 def _known(s: Sentence, begin: int, limit: int) -> int:
     """The end of the longest known place that begins here."""
     text, lexicon = s.text, s.lexicon
+    if (seat := _SEAT.match(text, begin, limit)) and (town := _known(s, seat.end(), limit)):
+        return town  # 州府楚雄 is one place
     for size in range(min(12, limit - begin), 1, -1):
         word = text[begin : begin + size]
         if word in lexicon.places or word in lexicon.towns or word in lexicon.units:
@@ -179,6 +181,7 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
     return 0
 
 
+_SEAT = phrase(r"州府|县城|省城|省会|州上|县上")
 _NO_PLACE = phrase(r"下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
 _DEPARTMENT = phrase(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
 _SEVERAL = phrase(r"[、和与及跟]|再去|再到|然后|[两三四几]个(?=村|乡|镇|站|地)")

@@ -17,12 +17,18 @@ _STOPS = "。；;！!？?\n"
 _CLAUSE_STOPS = "，,。；;！!？?\n"
 
 
+# 下周二的车改到周三 names two days, not a range.
+_CHANGED = phrase(r"(?:改|换|推迟|提前|延期|挪)[成到为至]?")
+
+
 def linked(text: str, before: Words, after: Words) -> str:
     """How two moments hang together: range, list or nothing."""
     gap = text[before.end : after.begin]
     if not gap:
         return "list" if before.day and after.day and _alike(before.day, after.day) else ""
     if any(stop in gap for stop in _STOPS) or len(gap) > 14:
+        return ""
+    if _CHANGED.search(gap):
         return ""
     if _RANGE_GAP.search(gap) and (len(gap) <= 3 or not gap.endswith("-")):
         return "range"
