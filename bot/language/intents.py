@@ -37,6 +37,7 @@ class Evidence:
 
     words: dict[str, tuple[tuple[str, str, int], ...]]
     near: dict[str, tuple[tuple[str, int], ...]]
+    pairs: frozenset[str]
     near_single: dict[str, tuple[int, ...]]
 
 
@@ -53,7 +54,7 @@ def _evidence() -> Evidence:
                 single.setdefault(word, []).append(number)
             else:
                 near.setdefault(word[:2], []).append((word, number))
-    return Evidence(_frozen(words), _frozen(near), _frozen(single))
+    return Evidence(_frozen(words), _frozen(near), frozenset(words) | frozenset(near), _frozen(single))
 
 
 def _frozen(table: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
@@ -78,7 +79,8 @@ def weigh(text: str, shape: str) -> dict[str, int]:
     most: dict[str, int] = {}
     count: dict[str, int] = {}
     cues: set[int] = set()
-    for at in range(len(text) - 1):
+    pairs = _EVIDENCE.pairs
+    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in pairs]:
         pair = text[at : at + 2]
         for word, intent, weight in _EVIDENCE.words.get(pair, ()):
             if text.startswith(word, at):

@@ -173,7 +173,9 @@ class Reader:
         if verdict.intent == "none" and not barred:
             return [(sentence, likely(sentence.shape))]
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
-        if verdict.intent == "none" or (len(strong) < 2 and len(corrected) < 12):
+        if verdict.intent == "none" or (
+            len(strong) < 2 and (len(corrected) < 12 or not clauses.MAY_ASK_MORE.search(corrected))
+        ):
             return [(sentence, verdict.intent)]
         parts = clauses.requests(corrected, lambda clause: self._judge(clause, barred))
         if sum(intent != "none" for _, intent in parts) < 2:
