@@ -5,6 +5,13 @@ from __future__ import annotations
 from bot.language.cues.kind import AMOUNT, Cue, cue
 
 PAPERS: tuple[Cue, ...] = (
+    # 想借一下乡志，20号之前还回来
+    cue(
+        "archive_borrow",
+        6,
+        "志 村史 年鉴 汇编 底册 凭证 台账",
+        r"(?:借|查|调)[^，,。]{0,6}(?:乡志|县志|州志|史志|村史|年鉴|汇编)|借[^，,。]{0,6}(?:底册|凭证|台账)",
+    ),
     # 仓库还有档案盒没: a box for files is no file
     cue("archive_borrow", -8, "档案盒 档案袋 档案柜 档案夹", r"档案[盒袋柜夹]"),
     # --- seal
