@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # No mark is looked for beyond this; a longer text is a document, and its marks stand at its head.
 _FARTHEST = 20_000

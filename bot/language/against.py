@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from bot.language.slots.leave import leave_type
 from bot.language.slots.leave_days import counted_days, end_of
 from bot.language.slots.parts import Slots, amount, copies, heads, put_moment, settled
 from bot.language.wording import bare, trimmed
-from bot.phrases import phrase
 from handlers.engine.calendar import Calendar
+from handlers.engine.phrases import phrase
 
 TIME_SLOTS = ("start", "end", "depart", "return", "date", "deadline")
 FIRST_OF = {"end": "start", "return": "depart"}

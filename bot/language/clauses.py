@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.language.intents import Verdict
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # Words that open another request.
 _OPENS = phrase(

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.language.dates import TimeReader, TimeSpan
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import NUMBER
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _MARK = phrase(
     r"(?:[，,。、\s…]*(?:哦|噢|啊|呃|喔)?(?:不对不对|不对头|不对|不是不是|不是|错了错了|错了|说错了?"

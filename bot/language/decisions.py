@@ -7,7 +7,7 @@ The patterns see the shape of the message: p for people, № for serial numbers,
 
 from __future__ import annotations
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _REQUESTS = (
     r"(?:请假|休假|用车|派车|用印|盖章|外出|采购|报销|借款|申请|单子?|假条|条子|信息|年假|事假|病假|公休|婚假"

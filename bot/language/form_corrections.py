@@ -22,7 +22,7 @@ from bot.language.slots.leave import LEAVE_TYPES
 from bot.language.slots.leave_days import end_of
 from bot.language.slots.parts import Slots, heads, settled
 from bot.language.wording import bare
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # What people call a slot, by the words of a form; the longer first.
 SLOT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (

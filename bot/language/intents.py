@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.language.cues import CUES
 from bot.language.intent_words import WORDS
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 T = TypeVar("T")
 

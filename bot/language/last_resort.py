@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 县委办文件2份，收一下 / 收一份县武装部的征兵通知

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.language.cutting import Cutter, Word
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 HERE = Path(__file__).parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # Beyond this nothing is a request; the rest of a longer message is not read (a pasted article stays an article).
 LONGEST = 600

@@ -39,8 +39,8 @@ from bot.language.slots import (
 )
 from bot.language.slots.leave_periods import periods
 from bot.language.understanding import Understanding
-from bot.phrases import compile_all, phrase
 from handlers.engine.calendar import Calendar
+from handlers.engine.phrases import compile_all, phrase
 
 Slotter = Callable[[Sentence], dict[str, Any]]
 

@@ -12,7 +12,7 @@ from bot.language.dates import TimeReader, Times
 from bot.language.lexicon import Lexicon, Name
 from bot.language.tables import listed
 from bot.language.times.atoms import Atom
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 SERIAL = phrase(
     r"(?<![A-Za-z0-9])([A-Za-z]{2})-?([0-9]{4})-([0-9]{1,5})(?![0-9])"

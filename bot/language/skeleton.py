@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 LETTERS = "tlkpdqncx"
 

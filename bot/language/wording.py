@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _LEADING = phrase(
     r"^(?:[\s，,。；;：:、！!？?\-—~…“”\"'（）()]|因为|由于|为了|因(?!公)(?=[\u4e00-\u9fff])|原因是?"

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-from bot import phrases
+from handlers.engine import phrases
 
 ASKED = json.dumps({"id": 1, "now": "2026-12-01T09:00", "chat": "single", "text": "明天请一天假"}, ensure_ascii=False)
 LOADED = """

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.language.lexicon import SURNAMES
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 AMOUNT = r"(?:[0-9]+(?:\.[0-9])?|[一二两三四五六七八九十半几]+)"
 TYPE = r"(?:年休假?|年假|公休假?|事假|病假|婚假|产假|陪产假|丧假|探亲假|育儿假|护理假|产检假|哺乳假|调休|补休)"

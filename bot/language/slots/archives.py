@@ -15,7 +15,7 @@ from bot.language.slots.parts import (
     settled,
 )
 from bot.language.wording import document_words
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _RETURNING = phrase(
     r"(?:^|[，,。])(?:我)?(?:来|要|把|将|今天|现在|上次|那[份本个]|之前|借的|前面"

@@ -17,7 +17,7 @@ from bot.language.slots.parts import (
     settled,
 )
 from bot.language.wording import bare
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 DOC_NO = phrase(
     r"[\u4e00-\u9fffA-Z]{1,8}[〔\[［(（【][0-9]{4}[〕\]］)）】]第?[0-9]{1,4}号|(?<=文号)(?:是|为"

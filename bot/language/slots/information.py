@@ -10,7 +10,7 @@ from bot.language.slots.parts import (
     note,
 )
 from bot.language.wording import bare
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 CATEGORIES = ("工作动态", "社情民意", "突发事件", "领导活动", "经验做法", "问题建议")
 _TITLED = phrase(r"(?:题目|标题)(?:是|为|叫做?|就?用|[：:，])*\s*《?([^》，,。；;：:\n]{2,60})》?")

@@ -20,7 +20,7 @@ from bot.language.slots.parts import (
     told_rather_than_meant,
 )
 from bot.language.wording import trimmed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # What is said -> what it is called (考勤制度; the longer names first).
 _CALLED = {

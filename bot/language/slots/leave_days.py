@@ -16,8 +16,8 @@ from bot.language.slots.parts import (
     put_moment,
     settled,
 )
-from bot.phrases import phrase
 from handlers.engine.calendar import Calendar, UnknownYearError
+from handlers.engine.phrases import phrase
 
 ASKING = phrase(r"请|休|歇|(?<!放)假|(?<![出回赶])不来|来不|走|晚到|迟到|离开|提前")
 

@@ -9,7 +9,7 @@ from bot.language.dates import TimeSpan
 from bot.language.sentence import Sentence
 from bot.language.slots.leave_days import counted_days
 from bot.language.slots.parts import Slots, put_moment
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _JOINED = phrase(r"\s*(?:[、，,；;]|和|及|与|跟|以及|还有|加上|再加|外加)*\s*(?:还有|再)?\s*")
 _OF_TIME = frozenset(["start", "start_part", "end", "end_part", "days", "hours"])

@@ -12,7 +12,7 @@ from bot.language.slots.parts import (
     one_day,
 )
 from bot.language.wording import bare
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _MINUTES_ASKING = phrase(
     r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|给|需要?|要|想|得|去|来|申请|能不能|可以|再|另外|也|先|把|将"

@@ -14,7 +14,7 @@ from bot.language.slots.parts import (
     put_serials,
 )
 from bot.language.wording import trimmed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _SETTLING = phrase(
     r"核销|报账|还款|冲账|要冲|销账|归还|还(?:上次|之前|借|掉|清|了|公款|前面|那笔|[0-9])|结清|平账|退(?:款"

@@ -13,7 +13,7 @@ from bot.language.lexicon import Name
 from bot.language.numbers import NUMBER, number
 from bot.language.sentence import Sentence
 from bot.language.skeleton import Skeleton
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 Slots = dict[str, Any]
 

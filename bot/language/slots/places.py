@@ -6,7 +6,7 @@ import re
 
 from bot.language.sentence import Sentence
 from bot.language.tables import listed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # Verbs that lead to a place, whatever it is called.
 _GOING = phrase(

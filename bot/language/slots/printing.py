@@ -14,7 +14,7 @@ from bot.language.slots.parts import (
     note,
 )
 from bot.language.wording import document_words
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _PAGES = phrase(rf"(?:每份|一份|共|一共|总共|有|约|大概)?({NUMBER})(?:页|面(?!积|包|粉|试))")
 _SHEETS = phrase(rf"({NUMBER})张")

@@ -11,7 +11,7 @@ from bot.language.sentence import Sentence
 from bot.language.slots.leave import leave_type
 from bot.language.slots.parts import Slots, listed_one_or_many, note, note_moment, put_moment, put_serials, settled
 from bot.language.wording import bare
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _ROLE = phrase(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
 _MYSELF = phrase(

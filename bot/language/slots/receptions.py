@@ -17,7 +17,7 @@ from bot.language.slots.parts import (
     with_later_hour,
 )
 from bot.language.wording import bare
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 
 def reception(s: Sentence) -> Slots:

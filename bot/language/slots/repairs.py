@@ -12,7 +12,7 @@ from bot.language.slots.parts import (
 )
 from bot.language.tables import listed
 from bot.language.wording import trimmed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _PLACE_WORDS = (
     r"(?:[一二三四五六七八九十0-9]+楼)?(?:[\u4e00-\u9fff]{2,4}?办(?=这|那|的|里|，|打|电|空|复|网|灯|门|饮)"

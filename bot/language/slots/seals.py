@@ -18,7 +18,7 @@ from bot.language.slots.parts import (
 )
 from bot.language.slots.places import destinations
 from bot.language.wording import bare, document_words
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 # A seal goes by many names; these three are meant under any of them.
 SEALS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -14,7 +14,7 @@ from bot.language.slots.parts import (
     settled,
 )
 from bot.language.wording import trimmed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _SUPERVISING = phrase(
     r"^(?:我们?|麻烦|请(?!示)|帮忙?|帮我|给|需要?|要|想|得|有|事项|新增|新开|开|加|立项|立|记|列入|纳入"

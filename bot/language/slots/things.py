@@ -9,7 +9,7 @@ from bot.language.numbers import NUMBER, number
 from bot.language.sentence import Sentence
 from bot.language.slots.parts import Slots, amount, note
 from bot.language.wording import trimmed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 UNITS = "个支盒包本瓶把卷块张只套袋筒箱条件双副根台份桶提部辆令刀叠罐听板组对床盆棵株斤公斤米捆节顶面扇架幅枚颗串"
 _UNIT = rf"(?:公斤|千克|[{UNITS}])"

@@ -24,7 +24,7 @@ from bot.language.slots.parts import (
 from bot.language.slots.places import destinations
 from bot.language.tables import listed
 from bot.language.wording import bare, trimmed
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 VEHICLE_KINDS = listed(
     "越野车 商务车 皮卡车 皮卡 面包车 中巴车 中巴 大巴车 大巴 轿车 小轿车 货车 小货车 七座车 七座的?车? [5-9]座的?车? "

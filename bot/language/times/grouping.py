@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.times.atoms import Atom, Day, Length
 from bot.language.times.moments import Lasting, Words
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 _JOINS = frozenset({"", " ", "的", "（", "(", "那天", "当天", "这天", "，", ",", "）", ")", "是", "、", "的那天"})
 _WEAK_JOINS = frozenset({"，", ",", "、", "是"})

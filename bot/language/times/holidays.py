@@ -17,8 +17,8 @@ from bot.language.times.lunar import (
     next_occurrence,
     solar_term,
 )
-from bot.phrases import phrase
 from handlers.engine.calendar import Calendar, UnknownYearError
+from handlers.engine.phrases import phrase
 
 
 def _solar(month: int, day: int) -> Occurrence:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.language.numbers import SMALL, WHOLE, number, whole
 from bot.language.times.atoms import NUMERALS, RELATIVE, WEEKDAYS, Day, Rule
 from bot.language.times.hours import clock, digital, fresh_half, half, length, part_of_day, some_days, whole_day
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 
 def _relative(match: re.Match[str]) -> tuple[str, Any]:

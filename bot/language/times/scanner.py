@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.language.numbers import DIGITS, SMALL, whole
 from bot.language.times.atoms import LINKS, NUMERALS, WEEKDAYS, Atom, Day, Rule
 from bot.language.times.sayings import RULES
-from bot.phrases import phrase
+from handlers.engine.phrases import phrase
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from bot.language.times.atoms import Day
 from bot.language.times.moments import Moment, TimeSpan, Words
 from bot.language.times.resolve import Meant, View, meant
-from bot.phrases import phrase
 from handlers.engine.calendar import Calendar
+from handlers.engine.phrases import phrase
 
 _RANGE_GAP = phrase(r"(?:到|至|直到|一直到|到了|-+|~+|——?|至于)$")
 _LIST_GAP = phrase(r"(?:、|和|与|及|跟|，|,| |还有|以及|)$")
