@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.endings import FOUND, CommandError
 from bot.exports import ledger_book, templates, word_form
+from bot.exports.books import books_kept
 from bot.exports.ledger_book import Order
 from bot.exports.scope import books_named
 from bot.people_import import ACTOR, which_office
@@ -36,17 +37,17 @@ def export(
     since, until = period
     if since and until and until < since:
         raise CommandError("结束日期早于开始日期，请核对 --from 和 --to")
-    found, rest = books_named(book, matters)
+    kept = books_kept(matters)
+    found, rest = books_named(book, kept)
     if not found or rest:
-        raise CommandError(f"没有叫“{book}”的台账，现有：{'、'.join(m.book for m in matters.values())}、{EVERY}")
+        raise CommandError(f"没有叫“{book}”的台账，现有：{'、'.join(one.name for one in kept)}、{EVERY}")
     scope = f"期间：{since or '最早'}至{until or '最新'}"
-    books = dict.fromkeys(matter.book for matter in found)
-    orders = [Order(name, Wanted(since, until), scope) for name in books]
+    orders = [Order(one, Wanted(since, until), scope) for one in found]
 
     def job(uow: UnitOfWork) -> tuple[bytes, int]:
         names = people.org_names(uow)
         org = which_office(names, named)
-        made = ledger_book.make(uow, org, names[org], matters, orders, "", at)
+        made = ledger_book.make(uow, org, names[org], orders, "", at)
         audit.append(uow, org, at, ACTOR, "export", "", {"book": book, "lines": made.lines})
         return made.data, made.lines
 

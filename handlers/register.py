@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import secrecy
+from handlers.duty.book import DUTY
+from handlers.engine.ledger import Book
 from handlers.engine.matter import Matter
 from handlers.engine.statement import Enquiry, Statement
 from handlers.information import answers as information_answers
@@ -35,6 +37,9 @@ MATTERS: Mapping[str, Matter] = {
         StudyLeaveMatter(),
     )
 }
+
+BOOKS: tuple[Book, ...] = (DUTY,)
+"""The books of business that nobody files a request for; those of the matters follow from MATTERS."""
 
 STATEMENTS: tuple[Statement, ...] = (
     *leave_answers.STATEMENTS,

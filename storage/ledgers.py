@@ -46,9 +46,16 @@ def entries(uow: UnitOfWork, org: str, book: str, serial: str) -> tuple[Entry, .
     return _entries(uow.rows(_OF_SERIAL, {"org": org, "book": book, "serial": serial}))
 
 
-def lines(uow: UnitOfWork, org: str, book: str, as_declared: Ledger, wanted: Wanted) -> tuple[Line, ...]:
-    """The book as it stands: one line a request with the events behind it, in the order of the numbers."""
-    found = paper.lines(read(uow, org, book, wanted.member))
+def lines(
+    uow: UnitOfWork, org: str, book: str, as_declared: Ledger, wanted: Wanted, held: Sequence[Entry] = ()
+) -> tuple[Line, ...]:
+    """The book as it stands: one line a request with the events behind it, in the order of the numbers.
+
+    `held` stands in the book without having been written; of a number that was, what was written says all.
+    """
+    written = read(uow, org, book)
+    known = {entry.serial for entry in written}
+    found = paper.lines((*(entry for entry in held if entry.serial not in known), *written))
     return tuple(line for line in found if wanted.takes(line, as_declared))
 
 

@@ -7,66 +7,27 @@ from datetime import datetime
 
 from bot.exports.workbook import MEDIA_TYPE, Row, Sheet, write_workbook
 from bot.turn import Turn
-from handlers.duty.hours import NIGHT
-from handlers.duty.wording import hours_of
+from handlers.duty.book import COLUMNS, DUTY, line_of, serial_of
 from handlers.duty.words import Counted
 from handlers.engine.absence import DutySlot
 from handlers.engine.ledger import HAND, Column, Holds
-from handlers.engine.wording import say_weekday
 from storage import ledgers
 from storage.blobs import Blob
 from storage.ledgers import Entry
 
-BOOK = "值班台账"
-_COLUMNS = (
-    Column("日期", Holds.DATE),
-    Column("星期"),
-    Column("班次"),
-    Column("时间"),
-    Column("带班领导"),
-    Column("值班员"),
-)
-
-
-def serial_of(slot: DutySlot) -> str:
-    """The number of a slot in the book: ZB-20261205-2; 1 by day, 2 by night."""
-    return f"ZB-{slot.start:%Y%m%d}-{2 if slot.kind == NIGHT else 1}"
-
 
 def write(turn: Turn, slots: Sequence[DutySlot], event: str, more: Mapping[str, str] | None = None) -> None:
     """A line for each slot: what happened, and who has it now."""
-    name = turn.facts.directory.name
     for slot in slots:
-        data = {
-            "日期": slot.start.date().isoformat(),
-            "班次": slot.kind,
-            "时间": hours_of(slot.start, slot.end),
-            "带班领导": name(slot.leader),
-            "值班员": name(slot.member),
-            HAND: turn.member.name,
-            **(more or {}),
-        }
-        ledgers.write(turn.uow, turn.org, Entry(BOOK, serial_of(slot), slot.member, event, data, turn.now))
+        data = {**line_of(slot, turn.facts.directory), HAND: turn.member.name, **(more or {})}
+        ledgers.write(turn.uow, turn.org, Entry(DUTY.name, serial_of(slot), slot.member, event, data, turn.now))
 
 
 def send_file(turn: Turn, to: str, title: str, slots: Sequence[DutySlot]) -> None:
     """The roster as a workbook, one shift a line."""
-    name = turn.facts.directory.name
-    rows = [
-        Row(
-            (
-                slot.start.date().isoformat(),
-                say_weekday(slot.start.date()),
-                slot.kind,
-                hours_of(slot.start, slot.end),
-                name(slot.leader),
-                name(slot.member),
-            )
-        )
-        for slot in slots
-    ]
+    rows = [Row(tuple(line_of(slot, turn.facts.directory).values())) for slot in slots]
     note = f"共{len(rows)}班　制表：{turn.now:%Y-%m-%d %H:%M} {turn.member.name}"
-    data = write_workbook([Sheet("值班表", title, note, _COLUMNS, rows, {})], turn.now, turn.member.name)
+    data = write_workbook([Sheet("值班表", title, note, COLUMNS, rows, {})], turn.now, turn.member.name)
     turn.out.file(to, Blob(f"{title}.xlsx", MEDIA_TYPE, data), title)
 
 

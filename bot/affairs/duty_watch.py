@@ -9,6 +9,7 @@ from bot.affairs import duty_book
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.duty import watch
+from handlers.duty.book import serial_of
 from handlers.engine.absence import DutySlot
 from handlers.engine.wording import say_clock
 from schedules.duty_take_over import PURPOSE
@@ -50,7 +51,7 @@ def _take_over(turn: Turn, slot: DutySlot) -> None:
         return turn.reply(watch.TAKEN_ALREADY)
     part = "带班" if slot.leader == turn.account else "值班"
     duty_book.write(turn, [slot], f"{part}接班", {"接班时间": turn.now.isoformat()})
-    turn.record("duty taken over", duty_book.serial_of(slot))
+    turn.record("duty taken over", serial_of(slot))
     said = f"{say_clock(turn.now)}{watch.TAKEN}"
     start = slot.start.isoformat()
     seen = cards.seen_by(turn.uow, turn.org, [turn.account], _MOST_CARDS)

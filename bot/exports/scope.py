@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.exports.ledger_book import Order
 from bot.exports.period import Period, read_period, whole_year
-from handlers.engine.ledger import Wanted
-from handlers.engine.matter import Fault, Matter
+from handlers.engine.ledger import Book, Wanted
+from handlers.engine.matter import Fault
 from handlers.engine.people import Directory
 from handlers.engine.request import State
 
@@ -19,24 +19,21 @@ _EVERY = ("全部", "所有")
 _FILLERS = re.compile(r"[的份表了吧下个，,。.！!、：:\s]|一下|Excel|excel|EXCEL|电子版|给我|发我|数据")
 
 
-def books_named(words: str, matters: Mapping[str, Matter]) -> tuple[tuple[Matter, ...], str]:
-    """The matters whose books are named, by the book's own name or its everyday one, and the words that are left."""
-    for matter in matters.values():
-        for name in _names(matter):
-            if name in words:
-                return (matter,), words.replace(name, "", 1)
+def books_named(words: str, books: Sequence[Book]) -> tuple[tuple[Book, ...], str]:
+    """The books that are named, by their own name or an everyday one, and the words that are left.
+
+    The longest name wins: 学习请假台账 is not 请假台账.
+    """
+    names = {name: book for book in books for name in (book.name, *book.also)}
+    if name := max((name for name in names if name in words), key=len, default=""):
+        return (names[name],), words.replace(name, "", 1)
     for every in _EVERY:
         if f"{every}台账" in words:
-            return tuple(matters.values()), words.replace(f"{every}台账", "", 1)
+            return tuple(books), words.replace(f"{every}台账", "", 1)
     return (), words
 
 
-def _names(matter: Matter) -> tuple[str, ...]:
-    own = (matter.book, f"{matter.name}台账", f"{matter.name}登记簿", f"{matter.name}登记", matter.ledger.register)
-    return tuple(sorted((name for name in own if name), key=len, reverse=True))
-
-
-def read_scope(words: str, book: str, directory: Directory, today: date) -> Order | Fault:
+def read_scope(words: str, book: Book, directory: Directory, today: date) -> Order | Fault:
     """The order for one book that these words make; this year's lines where no days are named.
 
     Words that nobody understands are not passed over: the wrong lines would be worse than a question.
@@ -50,7 +47,8 @@ def read_scope(words: str, book: str, directory: Directory, today: date) -> Orde
     if not wanted.unit and (unit := _abbreviated(left, directory)):
         wanted, said, left = replace(wanted, unit=unit), (unit, *said), ""
     if left:
-        like = f"“导出11月{book}”，也可以加单位、姓名或者状态，例如“导出11月财政所已同意的{book}”"
+        state = "或者状态，例如“导出11月财政所已同意的" if book.of_requests else "，例如“导出11月财政所的"
+        like = f"“导出11月{book.name}”，也可以加单位、姓名{state}{book.name}”"
         return Fault(f"没看懂“{left}”。请写成{like}。")
     days = period or whole_year(today.year)
     return Order(book, replace(wanted, since=days.since, until=days.until), _scope_words(days, said))

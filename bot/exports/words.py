@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from bot import sentences
 from bot.exports import ledger_book, templates, workbook
+from bot.exports.books import book_of, books_kept
 from bot.exports.register_paper import print_register
 from bot.exports.request_paper import NoTemplateError, examine, print_form
 from bot.exports.scope import books_named, read_scope
@@ -56,20 +57,20 @@ def _export(turn: Turn, rest: str) -> bool:
         return False
     if not _is_let_in(turn):
         return True
-    found, left = books_named(rest, turn.matters)
+    kept = books_kept(turn.matters)
+    found, left = books_named(rest, kept)
     if not found:
-        known = "、".join(matter.book for matter in turn.matters.values())
-        _tell(turn, f"没有找到这本台账，现有：{known}。例如“导出本月{next(iter(turn.matters.values())).book}”。")
+        known = "、".join(book.name for book in kept)
+        _tell(turn, f"没有找到这本台账，现有：{known}。例如“导出本月{kept[0].name}”。")
         return True
-    books = dict.fromkeys(matter.book for matter in found)
-    orders = [read_scope(left, book, turn.facts.directory, turn.facts.today) for book in books]
+    orders = [read_scope(left, book, turn.facts.directory, turn.facts.today) for book in found]
     ready = [order for order in orders if not isinstance(order, Fault)]
     if faults := [order.text for order in orders if isinstance(order, Fault)]:
         _tell(turn, faults[0])
         return True
     office = people.org_names(turn.uow).get(turn.org, "")
-    made = ledger_book.make(turn.uow, turn.org, office, turn.matters, ready, turn.member.name, turn.now)
-    title = ready[0].book if len(ready) == 1 else "全部台账"
+    made = ledger_book.make(turn.uow, turn.org, office, ready, turn.member.name, turn.now)
+    title = ready[0].book.name if len(ready) == 1 else "全部台账"
     blob = Blob(f"{title}_{turn.now:%Y%m%d}.xlsx", workbook.MEDIA_TYPE, made.data)
     _send(turn, blob, f"{title}，{ready[0].scope}，共{made.lines}条。", "export")
     return True
@@ -137,7 +138,7 @@ def _print_one(turn: Turn, request: Request, form: Paper) -> None:
 def _print_register(turn: Turn, matter: Matter, rest: str) -> bool:
     if not _is_let_in(turn):
         return True
-    order = read_scope(rest, matter.book, turn.facts.directory, turn.facts.today)
+    order = read_scope(rest, book_of(matter), turn.facts.directory, turn.facts.today)
     if isinstance(order, Fault):
         _tell(turn, order.text)
         return True

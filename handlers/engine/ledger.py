@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -81,8 +81,8 @@ class Line:
 
     @property
     def member(self) -> str:
-        """Whose it is (account)."""
-        return self.events[0].member
+        """Whose it is now (account): a duty shift may have changed hands."""
+        return self.events[-1].member
 
     @property
     def filed_at(self) -> datetime:
@@ -145,6 +145,27 @@ class Line:
         """The first and the last day on which it lies."""
         first = as_day(self.data.get(ledger.first_day)) or self.filed_at.date()
         return first, as_day(self.data.get(ledger.last_day)) or first
+
+
+def newest(line: Line) -> Mapping[str, Any]:
+    """The columns as the newest event left them."""
+    return line.data
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book of the office (请假台账, 值班台账): what people call it, and how it reads on paper.
+
+    `also` are its everyday names. Where nobody files a request for what stands in it (duty, attendance),
+    `of_requests` is false: its lines have no state and nobody decided them. `stands` says what the columns of a line
+    show, from its events.
+    """
+
+    name: str
+    ledger: Ledger = Ledger()
+    also: tuple[str, ...] = ()
+    of_requests: bool = True
+    stands: Callable[[Line], Mapping[str, Any]] = newest
 
 
 _DECIDES = frozenset({Verdict.APPROVE, Verdict.REJECT, Verdict.CONFIRM, Verdict.DENY})

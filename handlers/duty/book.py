@@ -1,0 +1,48 @@
+"""The book of duty (值班台账): a line a shift, whatever happened to it (rules M19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.duty.hours import NIGHT
+from handlers.duty.wording import hours_of
+from handlers.engine.absence import DutySlot
+from handlers.engine.ledger import Book, Column, Holds, Ledger
+from handlers.engine.people import Directory
+from handlers.engine.wording import say_weekday
+
+COLUMNS = (
+    Column("日期", Holds.DATE),
+    Column("星期"),
+    Column("班次"),
+    Column("时间"),
+    Column("带班领导"),
+    Column("值班员"),
+)
+"""The roster's own columns."""
+
+DUTY = Book(
+    "值班台账",
+    Ledger((*COLUMNS, Column("接班时间", Holds.MOMENT)), "日期", "日期"),
+    also=("值班登记簿", "值班登记"),
+    of_requests=False,
+)
+
+
+def serial_of(slot: DutySlot) -> str:
+    """The number of a shift in the book: ZB-20261205-2; 1 by day, 2 by night."""
+    return f"ZB-{slot.start:%Y%m%d}-{2 if slot.kind == NIGHT else 1}"
+
+
+def line_of(slot: DutySlot, directory: Directory) -> Mapping[str, Any]:
+    """Which shift it is, and who has it."""
+    day = slot.start.date()
+    return {
+        "日期": day.isoformat(),
+        "星期": say_weekday(day),
+        "班次": slot.kind,
+        "时间": hours_of(slot.start, slot.end),
+        "带班领导": directory.name(slot.leader),
+        "值班员": directory.name(slot.member),
+    }
