@@ -11,7 +11,7 @@ from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.working_hours import is_quiet
 from schedules import foresight, orders
-from schedules.engine import Desk, Job
+from schedules.engine import ChangesState, Desk, Job
 from schedules.register import JOBS
 from storage import audit, firings
 from storage.outward import Outward
@@ -98,7 +98,9 @@ def run(clock: ClockDesk, jobs: Sequence[Job]) -> str:
 
 
 def mute(clock: ClockDesk, jobs: Sequence[Job]) -> str:
-    """Leave it off from now on."""
+    """Leave it off from now on; never what changes how things stand."""
+    if any(isinstance(job, ChangesState) for job in jobs):
+        return words.cannot_mute(jobs[0].title)
     changed = [job for job in jobs if orders.mute(clock.at(clock.now), job, clock.actor)]
     for job in changed:
         clock.record("clock muted", job)

@@ -83,6 +83,11 @@ def muted(title: str, now: bool) -> str:
     return f"{title}{'从现在起停发' if now else '已经停发'}；需要时回复“恢复 {title}”。"
 
 
+def cannot_mute(title: str) -> str:
+    """It does more than send something."""
+    return f"{title}不能停发：到期的事项由它办理，停了就没有人办。只想换个时间的，可以说“把{title}改到明天9点07分”。"
+
+
 def unmuted(title: str, now: bool, due: datetime | None, today: date) -> str:
     """It is taken up again, or was never left off."""
     when = f"，下一次在{say_moment(due, today)}" if due else ""

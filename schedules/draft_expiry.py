@@ -16,6 +16,7 @@ class DraftExpiry:
 
     name = "draft_expiry"
     title = "草稿过期"
+    changes_state = True
     grace: timedelta | None = None
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from handlers.engine.calendar import Calendar, UnknownYearError
 from handlers.engine.facts import Facts
@@ -60,6 +60,16 @@ class Job(Protocol):
     def fire(self, desk: Desk, due: datetime) -> None:
         """Do it. Runs once per due time; may be run again from the start where the transaction was."""
         ...
+
+
+@runtime_checkable
+class ChangesState(Protocol):
+    """A duty that does more than send something: what it closes or hands on would stay undone, so nobody leaves it off.
+
+    A job says so by `changes_state = True` beside its title.
+    """
+
+    changes_state: bool
 
 
 @dataclass(frozen=True)

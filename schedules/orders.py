@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from schedules.engine import Desk, Job
+from schedules.engine import ChangesState, Desk, Job
 from storage import firings, office_settings
 from storage.instants import from_text, to_text
 from storage.unit_of_work import UnitOfWork
@@ -54,7 +54,7 @@ class MovedJob:
 def arranged(jobs: Iterable[Job], desk: Desk) -> list[Job]:
     """The duties as the office wants them: what is left off is not among them, what was moved is due then."""
     muted = _muted(desk.uow, desk.org)
-    return [job for job in with_moves(jobs, desk) if job.name not in muted]
+    return with_moves((job for job in jobs if job.name not in muted or isinstance(job, ChangesState)), desk)
 
 
 def with_moves(jobs: Iterable[Job], desk: Desk) -> list[Job]:

@@ -19,6 +19,7 @@ class SealLapse:
 
     name = "seal_lapse"
     title = "用印批准失效检查"
+    changes_state = True
     grace: timedelta | None = None
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:

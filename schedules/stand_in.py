@@ -16,6 +16,7 @@ class WorkStandIn:
 
     name = "work_stand_in"
     title = "代理人接办"
+    changes_state = True
     grace: timedelta | None = timedelta(hours=8)
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:

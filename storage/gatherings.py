@@ -118,12 +118,14 @@ def events(uow: UnitOfWork, org: str, series: Series, planned: date) -> tuple[Ro
 
 
 def _gathering(row: Row[Any]) -> Gathering:
+    standing = Standing(row.standing)
     return Gathering(
         Series(row.series),
         row.planned,
         from_text(row.at) if row.at else None,
-        Standing(row.standing),
+        standing,
         bool(row.settled_by),
         None if row.headcount < 0 else row.headcount,
         row.remark,
+        from_text(row.changed_at) if standing is Standing.CLOSED else None,
     )

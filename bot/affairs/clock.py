@@ -15,7 +15,7 @@ from bot.turn import Turn
 from schedules.engine import Job
 
 _LIST = re.compile(r"(?:查看|看看|有哪些|列出)?定时事项(?:列表|清单|有哪些)?")
-_ORDER = re.compile(r"(?P<what>预览|现在发|立即发|停发|恢复)(?:一下|一次)?[：: ]*(?P<name>\S.*)")
+_ORDER = re.compile(r"(?P<what>预览|现在发|立即发|停发|停用|恢复)(?:一下|一次)?[：: ]*(?P<name>\S.*)")
 _MOVE = re.compile(r"把?(?P<which>(?:本周|这周|下周|下一次|这一次|今天|明天)的?)?(?P<name>.+?)改到(?P<when>.+)")
 
 _DO: dict[str, Callable[[ClockDesk, Sequence[Job]], str]] = {
@@ -23,9 +23,10 @@ _DO: dict[str, Callable[[ClockDesk, Sequence[Job]], str]] = {
     "现在发": clock_orders.run,
     "立即发": clock_orders.run,
     "停发": clock_orders.mute,
+    "停用": clock_orders.mute,
     "恢复": clock_orders.unmute,
 }
-_SAID_OF_OTHERS = ("现在发", "立即发", "恢复")
+_SAID_OF_OTHERS = ("现在发", "立即发", "停用", "恢复")
 """Words that people use of other things too: without the name of a duty they are not ours."""
 
 

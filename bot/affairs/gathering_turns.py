@@ -73,10 +73,10 @@ def entering(turn: Turn) -> Gathering | None:
 
 
 def last_closed(turn: Turn) -> Gathering | None:
-    """The one whose roll was closed within the last day: it can still be amended."""
+    """The one whose roll was closed within the last 24 hours: it can still be amended."""
     days = (turn.facts.today, turn.facts.today - timedelta(days=1))
     found = (g for day in days for g in gatherings.held_on(turn.uow, turn.org, day, turn.facts))
-    return next((g for g in found if g.standing is Standing.CLOSED and g.at and turn.now - g.at <= _LOCKED_AFTER), None)
+    return next((g for g in found if g.closed_at and turn.now - g.closed_at <= _LOCKED_AFTER), None)
 
 
 def next_after(turn: Turn, series: Series, first: date) -> Gathering | None:

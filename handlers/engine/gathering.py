@@ -49,6 +49,8 @@ class Gathering:
     headcount: int | None = None
     remark: str = ""
     """Why the headcount does not agree with the list, in the office's words."""
+    closed_at: datetime | None = None
+    """When its roll was closed; None while it is not."""
 
     @property
     def held(self) -> bool:

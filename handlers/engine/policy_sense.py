@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import time
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from handlers.engine.people import Directory, Line, Role
@@ -20,11 +20,14 @@ from handlers.engine.policy import (
     VehiclePolicy,
 )
 from handlers.engine.toml_lines import Path
+from handlers.engine.working_hours import is_quiet
 
 Contradiction = tuple[Path, str]
 """The path of the key in the file, and in Chinese what is wrong and what to do."""
 
 _CROWDED_MINUTES = (0, 30)
+_SOME_DAY = date(2026, 1, 5)
+"""Any day: only its clock matters."""
 _PLACES = ("乡", "村", "县", "州")
 
 
@@ -39,6 +42,8 @@ def contradictions(policy: Policy) -> Iterator[Contradiction]:
     yield from _seals(policy.seals, policy.hours)
     yield from _cars(policy.vehicles)
     yield from _contacts(policy.contacts, policy.hours)
+    yield from _calendar_times(policy)
+    yield from _take_over_times(policy)
 
 
 def check_against(policy: Policy, directory: Directory) -> list[str]:
@@ -109,6 +114,67 @@ def _contacts(contacts: ContactsPolicy, hours: HoursPolicy) -> Iterator[Contradi
             ("通讯录", "核对时间"),
             f"核对时间{contacts.check_time:%H:%M}应在上班时间内，并避开整点和半点；请错开几分钟",
         )
+
+
+def _calendar_times(policy: Policy) -> Iterator[Contradiction]:
+    """What the week sends by itself leaves off the crowded minutes, and at night (rules 1.24)."""
+    for section, keys in _sent_at(policy).items():
+        for key, clock in keys.items():
+            yield from _ill_timed((section, key), clock, policy)
+
+
+def _sent_at(policy: Policy) -> Mapping[str, Mapping[str, time]]:
+    meeting, study = policy.meeting, policy.study
+    return {
+        "例会": {
+            "节假日询问时间": meeting.question_time,
+            "名单发出时间": meeting.roll_time,
+            "提醒时间": meeting.reminder_time,
+            "征集议题时间": meeting.agenda_time,
+        },
+        "学习": {
+            "节假日询问时间": study.question_time,
+            "名单发出时间": study.roll_time,
+            "前一天提醒时间": study.day_before_time,
+            "当天提醒时间": study.reminder_time,
+        },
+        "晨报": {"时间": policy.digest.at},
+        "值班": {"前一天提醒时间": policy.duty.reminder_time},
+    }
+
+
+def _ill_timed(path: Path, clock: time, policy: Policy) -> Iterator[Contradiction]:
+    quiet = policy.reminders
+    if clock.minute in _CROWDED_MINUTES:
+        yield path, f"{clock:%H:%M}是整点或半点，平台此时最拥挤，消息容易延迟；请错开几分钟"
+    if _is_night(quiet, policy.hours) and is_quiet(datetime.combine(_SOME_DAY, clock), quiet):
+        yield path, f"{clock:%H:%M}在免打扰时间内；请改到{quiet.quiet_until:%H:%M}至{quiet.quiet_from:%H:%M}之间"
+
+
+def _is_night(quiet: ReminderPolicy, hours: HoursPolicy) -> bool:
+    """Whether the quiet hours themselves can be meant; else only they are told."""
+    return quiet.quiet_until <= hours.morning_from and quiet.quiet_from >= hours.afternoon_until
+
+
+def _take_over_times(policy: Policy) -> Iterator[Contradiction]:
+    """The card before a shift and the word where nobody takes over: moments that follow from the working hours."""
+    duty = policy.duty
+    later = {
+        "接班卡片提前分钟": -duty.take_over_before_minutes,
+        "几分钟没有接班告知": duty.told_after_minutes,
+        "再过几分钟告知下一人": duty.told_after_minutes + duty.told_next_minutes,
+    }
+    begins = (policy.hours.morning_from, policy.hours.afternoon_until)
+    for key, minutes in later.items():
+        moments = ((begin, _minutes_after(begin, minutes)) for begin in begins)
+        if crowded := next(((begin, sent) for begin, sent in moments if sent.minute in _CROWDED_MINUTES), None):
+            begin, sent = crowded
+            path: Path = ("值班", key)
+            yield path, f"{begin:%H:%M}的班会在{sent:%H:%M}发消息，是整点或半点，平台此时最拥挤；请加减几分钟"
+
+
+def _minutes_after(clock: time, minutes: int) -> time:
+    return (datetime.combine(_SOME_DAY, clock) + timedelta(minutes=minutes)).time()
 
 
 def _shared_words(types: tuple[LeaveType, ...]) -> Iterator[Contradiction]:

@@ -17,6 +17,10 @@ def test_a_duty_is_listed_previewed_left_off_and_taken_up_again(folder: Path) ->
     assert f"{TITLE}已恢复" in dzb("clock", "unmute", TITLE, at=folder).out
 
 
+def test_what_changes_how_things_stand_is_not_left_off(folder: Path) -> None:
+    assert "草稿过期不能停发" in dzb("clock", "mute", "草稿过期", at=folder).out
+
+
 def test_what_cannot_be_understood_changes_nothing(folder: Path) -> None:
     for words, said in (
         (["stop", TITLE], "可以写：list"),

@@ -86,6 +86,18 @@ def test_left_off_it_stays_silent_after_a_restart_until_it_is_taken_up_again(dur
     stage.forget()
 
 
+@pytest.mark.parametrize("duty", ["用印批准失效检查", "代理人接办", "草稿过期"])
+@pytest.mark.parametrize("word", ["停发", "停用"])
+def test_what_changes_how_things_stand_is_never_left_off(durable_stage: Stage, duty: str, word: str) -> None:
+    stage = durable_stage
+    stage.say(OFFICE, f"{word}{duty}")
+    stage.expect(NAME, "text", f"{duty}不能停发：到期的事项由它办理，停了就没有人办。")
+    stage.say(OFFICE, "定时事项")
+    stage.expect(NAME, "text", f"{duty}：", without=["已停发"])
+    assert trail(stage, "clock muted") == []
+    stage.forget()
+
+
 def test_one_occurrence_is_moved_once(durable_stage: Stage) -> None:
     stage = durable_stage
     stage.say(OFFICE, f"把{TITLE}改到12月9日10点07分")

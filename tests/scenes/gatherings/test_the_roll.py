@@ -92,14 +92,21 @@ def test_an_objection_is_decided_by_the_office_and_both_are_kept(sunday: Stage) 
     assert sunday.book("学习20261206-014", "学习点名台账") == ["点名", "更正"]
 
 
-def test_the_office_amends_within_a_day_and_not_later(sunday: Stage) -> None:
-    _closed(sunday)
-    sunday.say("黄燕", "17更正为到，在门口值守")
-    sunday.expect("huangy", "text", "魏芳由“未到”更正为“到”")
-    sunday.wait_until("2026-12-07T10:00")
+@pytest.mark.parametrize(
+    ("until", "answer"),
+    [
+        ("2026-12-06T10:20", "魏芳由“未到”更正为“到”"),
+        ("2026-12-07T10:17", "魏芳由“未到”更正为“到”"),
+        ("2026-12-07T10:18", "没有24小时内结束的点名"),
+    ],
+)
+def test_the_office_amends_for_a_day_from_the_closing_and_not_later(sunday: Stage, until: str, answer: str) -> None:
+    sunday.wait_until("2026-12-06T10:14")
+    _closed(sunday)  # at 10:18; the study began at 9:00
+    sunday.wait_until(until)
     sunday.forget()
-    sunday.say("黄燕", "18更正为到")
-    sunday.expect("huangy", "text", "没有24小时内结束的点名")
+    sunday.say("黄燕", "17更正为到，在门口值守")
+    sunday.expect("huangy", "text", answer)
 
 
 def test_a_leave_approved_afterwards_amends_the_roll_in_sight_of_the_office(sunday: Stage) -> None:
