@@ -11,8 +11,8 @@ import aiohttp
 from yarl import URL
 
 from bot.channels.port import DeliveryDelayedError
+from bot.channels.tokens import CredentialError, Tokens
 from bot.channels.wecom import facts
-from bot.channels.wecom.tokens import CredentialError, Tokens
 from storage.store import Store
 
 _logger = logging.getLogger(__name__)

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.channels.wecom.envelope import MalformedError
-from bot.channels.wecom.heard import (
-    Attachment,
-    CardTap,
-    Chat,
-    Door,
-    Entered,
-    Heard,
-    Nothing,
-    Words,
-    event_id,
-    message_id,
-)
+from bot.channels.heard import Attachment, CardTap, Chat, Entered, Heard, Nothing, Words, event_id, message_id
+from bot.channels.refusals import MalformedError
+from bot.channels.wecom.heard import Door
 from bot.channels.wecom.xml_body import Element, parse_xml
 
 USER_LIMIT = 64
@@ -68,7 +58,7 @@ def _event(root: Element, user: str) -> Heard:
 def _tap(root: Element, chat: Chat) -> Heard:
     task, key, code = _required(root, "TaskId"), root.word("EventKey"), root.word("ResponseCode")
     identity = event_id(Door.APP, chat.user, root.word("CreateTime"), root.word("Event"), task, key, code)
-    return CardTap(chat, identity, task, key, _choices(root), code)
+    return CardTap(chat, identity, task, key, _choices(root), code=code)
 
 
 def _choices(root: Element) -> tuple[str, ...]:

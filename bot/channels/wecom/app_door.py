@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from bot.channels.pacer import Pacer
 from bot.channels.port import DeliveryRefusedError
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import Api, ApiError
-from bot.channels.wecom.pacer import Pacer
-from bot.channels.wecom.wording import split_bytes
+from bot.channels.wording import split_bytes
 
 UNUSED_KEEP = 2_000
 

@@ -10,11 +10,10 @@ from typing import Any
 
 from yarl import URL
 
+from bot.channels.heard import Attachment, CardTap, Entered, Heard, Words
 from bot.channels.port import DeliveryDelayedError, DeliveryRefusedError
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import Http
-from bot.channels.wecom.heard import Attachment, CardTap, Entered, Heard, Words
-from bot.channels.wecom.names import CHANNEL
 from bot.clock import real_time
 from storage import platform_chats
 from storage.store import Store
@@ -46,7 +45,7 @@ class BotAnswers:
             return
         since = real_time() - timedelta(seconds=facts.RESPONSE_URL_SECONDS - 30)
         address = await self._store.write_async(
-            lambda uow: platform_chats.take_answer(uow, self._org, CHANNEL, place, since)
+            lambda uow: platform_chats.take_answer(uow, self._org, facts.CHANNEL, place, since)
         )
         if not address:
             raise DeliveryDelayedError("智能机器人（URL回调方式）要等对方再说一句话才能回复", WAIT_SECONDS)

@@ -7,20 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from bot.channels.wecom.envelope import MalformedError
-from bot.channels.wecom.heard import (
-    Attachment,
-    CardTap,
-    Chat,
-    Door,
-    Entered,
-    Heard,
-    Nothing,
-    Poll,
-    Words,
-    event_id,
-    message_id,
-)
+from bot.channels.heard import Attachment, CardTap, Chat, Entered, Heard, Nothing, Words, event_id, message_id
+from bot.channels.refusals import MalformedError
+from bot.channels.wecom.heard import Door, Poll
 
 
 class _Part(BaseModel):
@@ -132,7 +121,7 @@ def read_bot(message: bytes | Mapping[str, Any], bot_id: str = "") -> Heard:
     if body.msgtype == "event":
         return _event(body)
     if body.msgtype == "stream":
-        return Poll(body.stream.id)
+        return Poll("poll", body.stream.id)
     reader = _KINDS.get(body.msgtype)
     if reader is None:
         return Nothing(f"message {body.msgtype[:20]}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from bot.channels.pacer import Pacer
 from bot.channels.wecom import facts
-from bot.channels.wecom.pacer import Pacer
-from bot.channels.wecom.wording import split_bytes
+from bot.channels.wording import split_bytes
 
 
 class BotLine(Protocol):

@@ -8,21 +8,24 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.channels import task_ids
+from bot.channels.backlog import Backlog
+from bot.channels.heard import Heard
+from bot.channels.intake import Intake
+from bot.channels.names import Names
 from bot.channels.port import DirectoryUnavailableError, OfficePort
-from bot.channels.wecom import contacts, facts, task_ids
+from bot.channels.refusals import RefusedError
+from bot.channels.wecom import contacts, facts
 from bot.channels.wecom.api import Api, Http
 from bot.channels.wecom.app_door import AppDoor
-from bot.channels.wecom.backlog import Backlog
 from bot.channels.wecom.bot_answers import BotAnswers
 from bot.channels.wecom.bot_door import BotDoor, BotLine
 from bot.channels.wecom.connection import BotConnection, Patience
 from bot.channels.wecom.doors import CallbackDoor, app_door, bot_door
-from bot.channels.wecom.envelope import Envelope, RefusedError
+from bot.channels.wecom.envelope import Envelope
 from bot.channels.wecom.fetching import Fetching
-from bot.channels.wecom.heard import Door, Heard
-from bot.channels.wecom.intake import Intake
+from bot.channels.wecom.heard import Door
 from bot.channels.wecom.media import Media
-from bot.channels.wecom.names import CHANNEL, Names
 from bot.channels.wecom.posting import Doors, Posting
 from bot.channels.wecom.render import Look
 from bot.channels.wecom.settings import WeComSettings
@@ -36,7 +39,7 @@ class WeComChannel:
     """A child of the Channel port for one org. `bot_name` is what the office calls the bot, `is_marked` knows text
     that must never be written down."""
 
-    name = CHANNEL
+    name = facts.CHANNEL
     title = contacts.TITLE
 
     def __init__(
@@ -53,11 +56,15 @@ class WeComChannel:
         self._org = org
         self._settings = settings
         self._http = Http()
-        self._names = Names(store, office, org)
+        self._names = Names(store, office, org, facts.CHANNEL, folds_case=True)
         self._api = self._open_api()
         fetching = Fetching(self._http, settings.api_base, self._api, settings.bot_aes_key.get_secret_value())
-        self._intake = Intake(store, office, org, self._names, (settings.bot_name, bot_name), fetching.fetch)
-        self._backlog = Backlog(store, org, self._intake.take, self._reopened, lambda text: not is_marked(text))
+        self._intake = Intake(
+            store, office, org, facts.CHANNEL, self._names, (settings.bot_name, bot_name), fetching.fetch
+        )
+        self._backlog = Backlog(
+            store, org, facts.CHANNEL, self._intake.take, self._reopened, lambda text: not is_marked(text)
+        )
         self._answers = BotAnswers(store, org, self._http, settings.api_base)
         self._connection = self._connect(patience) if settings.has_long_connection else None
         self._callbacks = self._open_callbacks()
@@ -67,7 +74,7 @@ class WeComChannel:
             self._names,
             self._doors(),
             _looks(settings, settings.bot_name or bot_name),
-            store.write(lambda uow: task_ids.mark(uow, org)),
+            store.write(lambda uow: task_ids.mark(uow, org, facts.CHANNEL)),
             settings.webhook,
             settings.avoid_full_hours,
         )

@@ -20,11 +20,11 @@ from weakref import WeakValueDictionary
 
 import aiohttp
 
+from bot.channels.heard import Heard
 from bot.channels.port import DeliveryDelayedError
+from bot.channels.refusals import RefusedError
 from bot.channels.wecom import bot_callback, facts
 from bot.channels.wecom.api import check_code
-from bot.channels.wecom.envelope import RefusedError
-from bot.channels.wecom.heard import Heard
 from bot.channels.wecom.open_answers import OpenAnswers, entered, tapped
 from bot.channels.wecom.relay import Relay
 from bot.clock import real_time

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
+from bot.channels.tokens import CredentialError
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import Api, ApiError, Http
-from bot.channels.wecom.names import CHANNEL
 from bot.channels.wecom.settings import WeComSettings
-from bot.channels.wecom.tokens import CredentialError
 from handlers.contacts.book import Contact, Contacts, Department
 from storage.store import Store
 
@@ -27,7 +26,7 @@ _ACTIVE = frozenset({1, 4})
 class WeComContacts:
     """The contacts by themselves, for a command: reads once, then lets go of its connections."""
 
-    name = CHANNEL
+    name = facts.CHANNEL
     title = TITLE
 
     def __init__(self, store: Store, org: str, settings: WeComSettings) -> None:

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from bot.channels.names import WEBHOOK_ONLY
 from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
+from bot.channels.tokens import CredentialError
 from bot.channels.wecom import contacts, facts
 from bot.channels.wecom.api import Api, ApiError, Http
 from bot.channels.wecom.connection import BotConnection
 from bot.channels.wecom.envelope import Envelope
 from bot.channels.wecom.heard import Door
-from bot.channels.wecom.names import CHANNEL, WEBHOOK_ONLY
 from bot.channels.wecom.settings import WeComSettings
-from bot.channels.wecom.tokens import CredentialError
 from bot.clock import real_time
 from handlers.engine.roster import Roster
 from storage import accounts, leases, people, platform_chats
@@ -76,7 +76,7 @@ class Doctor:
         try:
             await api.token()
         except CredentialError as fault:
-            return [Finding(False, _credential_words(fault.code))]
+            return [Finding(False, _credential_words(int(fault.code)))]
         except (DeliveryDelayedError, ApiError) as fault:
             return [Finding(False, f"连不上平台接口 {self._said.api_base}（{fault}）：请检查网络、DNS 和防火墙")]
         right = Finding(True, "企业ID 和应用 Secret 正确")
@@ -221,10 +221,10 @@ class Doctor:
         return await self._store.read_async(lambda uow: people.load_roster(uow, self._org))
 
     async def _heard(self) -> Sequence[HeardChat]:
-        return await self._store.read_async(lambda uow: platform_chats.all_heard(uow, self._org, CHANNEL))
+        return await self._store.read_async(lambda uow: platform_chats.all_heard(uow, self._org, facts.CHANNEL))
 
     async def _externals(self, name: str) -> Sequence[str]:
-        found = await self._store.read_async(lambda uow: accounts.externals_of(uow, self._org, CHANNEL, name))
+        found = await self._store.read_async(lambda uow: accounts.externals_of(uow, self._org, facts.CHANNEL, name))
         return (*found, name.lower(), *([self._said.groups[name]] if name in self._said.groups else []))
 
 

@@ -13,25 +13,19 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.channels.heard import Heard
+from bot.channels.refusals import ForgedError, MalformedError, RefusedError, read_body
 from bot.channels.wecom import app_callback, bot_callback, outer
-from bot.channels.wecom.envelope import Envelope, ForgedError, MalformedError, RefusedError, Sealed, Stamp
-from bot.channels.wecom.heard import Door, Heard
+from bot.channels.wecom.envelope import Envelope, Sealed, Stamp
+from bot.channels.wecom.heard import Door
 from bot.clock import real_time
 
 _logger = logging.getLogger(__name__)
 
-BODY_LIMIT = 256 * 1024
 STAMP_LIMIT = 256
 
 Take = Callable[[Heard, str], Awaitable[dict[str, Any] | None]]
 """Takes a thing in, given with its sealed text; the body of the answer where the answer says something."""
-
-
-class TooLargeError(RefusedError):
-    """More than any callback can be."""
-
-    def __init__(self) -> None:
-        super().__init__(413, "too large")
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,7 @@ class CallbackDoor:
     async def _receive(self, request: web.Request) -> web.Response:
         try:
             stamp = self._stamp(request)
-            body = await _body(request)
+            body = await read_body(request)
             sealed = outer.read_encrypted(body)
             heard = self.read(self.envelope.open(sealed, stamp))
         except RefusedError as refusal:
@@ -95,18 +89,6 @@ class CallbackDoor:
     def _refused(self, request: web.Request, refusal: RefusedError) -> web.Response:
         _logger.warning("wecom %s: refused a call from %s (%s)", self.door, request.remote, refusal)
         return web.Response(status=refusal.status)
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body, read no further than it may be long."""
-    if (request.content_length or 0) > BODY_LIMIT:
-        raise TooLargeError
-    body = bytearray()
-    async for piece in request.content.iter_chunked(64 * 1024):
-        body += piece
-        if len(body) > BODY_LIMIT:
-            raise TooLargeError
-    return bytes(body)
 
 
 def app_door(path: str, envelope: Envelope, tolerance_seconds: int, take: Take) -> CallbackDoor:

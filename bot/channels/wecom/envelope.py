@@ -19,33 +19,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from bot.channels.refusals import ForgedError, MalformedError
 from bot.channels.wecom.facts import BLOCK, SALT
 
 KEY_CHARACTERS = 43
 _AES_BLOCK = 16
 _HEAD = SALT + 4
-
-
-class RefusedError(Exception):
-    """A callback that is not believed. `status` is the HTTP answer; the words name the fault, never the content."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-
-
-class ForgedError(RefusedError):
-    """The signature is wrong, or the envelope is meant for somebody else."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(403, why)
-
-
-class MalformedError(RefusedError):
-    """It cannot be read."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(400, why)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.channels.pacer import Rate
+
+CHANNEL = "wecom"
+"""What the house calls this platform."""
 API_BASE = "https://qyapi.weixin.qq.com"
 BOT_SOCKET = "wss://openws.work.weixin.qq.com"
 
@@ -57,14 +61,6 @@ APP_CARD = CardLimits(source=20, title=36, description=44, subtitle=160, key_nam
 # --- how often ---
 
 
-@dataclass(frozen=True)
-class Rate:
-    """So many messages in so many seconds."""
-
-    count: int
-    seconds: int
-
-
 BOT_RATES = (Rate(30, 60), Rate(1_000, 3_600))
 """For each conversation of the bot, answers and pushes together."""
 APP_RATES = (Rate(30, 60), Rate(1_000, 3_600))
@@ -76,8 +72,6 @@ WEBHOOK_RATES = (Rate(20, 60),)
 
 TOKEN_SECONDS = 7_200
 """How long a token lives where the platform does not say."""
-TOKEN_EARLY_SECONDS = 300
-"""A token is renewed this long before it ends."""
 RESPONSE_CODE_HOURS = 72
 RESPONSE_URL_SECONDS = 3_600
 TAP_SECONDS = 5.0

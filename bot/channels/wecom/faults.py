@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 
 from bot.channels.port import DeliveryDelayedError, DeliveryRefusedError
+from bot.channels.tokens import CredentialError
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import ApiError
-from bot.channels.wecom.tokens import CredentialError
 
 _logger = logging.getLogger(__name__)
 

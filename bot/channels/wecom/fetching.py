@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
-from dataclasses import dataclass
-from urllib.parse import unquote
+from dataclasses import replace
 
 import aiohttp
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -17,32 +15,16 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from yarl import URL
 
+from bot.channels.fetched import Fetched, NotFetchedError, download
+from bot.channels.heard import Attachment
 from bot.channels.port import DeliveryDelayedError
 from bot.channels.wecom.api import Api, ApiError, Http
 from bot.channels.wecom.envelope import decoded_key
 from bot.channels.wecom.facts import BLOCK
-from bot.channels.wecom.heard import Attachment, Door
+from bot.channels.wecom.heard import Door
 
-LARGEST = 20 * 1024 * 1024
-SECONDS = aiohttp.ClientTimeout(total=4)
-"""Below the platform's five: a file that takes longer is answered with a request to send it again."""
 KINDS = frozenset({"file", "image"})
 _NAMES = {"image": "图片.jpg", "file": "文件"}
-_FILENAME_STAR = re.compile(r"filename\*=(?:UTF-8|utf-8)''([^;]+)")
-_FILENAME = re.compile(r'filename="?([^";]+)"?')
-
-
-class NotFetchedError(Exception):
-    """It cannot be had: too large, gone, out of reach, or not from where files come from. Its sender is told."""
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A file as it was sent."""
-
-    name: str
-    media_type: str
-    data: bytes
 
 
 class Fetching:
@@ -59,12 +41,12 @@ class Fetching:
         if attachment.kind not in KINDS:
             raise NotFetchedError(attachment.kind)
         try:
-            name, media_type, data = await self._downloaded(await self._address(attachment))
+            found = await download(self._http.session, await self._address(attachment))
         except (aiohttp.ClientError, TimeoutError, OSError, DeliveryDelayedError) as fault:
             raise NotFetchedError(type(fault).__name__) from None
         if attachment.chat.door is Door.BOT:
-            data = _opened(data, attachment.key, self._bot_key)
-        return Fetched(name or _NAMES[attachment.kind], media_type, data)
+            found = replace(found, data=_opened(found.data, attachment.key, self._bot_key))
+        return replace(found, name=found.name or _NAMES[attachment.kind])
 
     async def _address(self, attachment: Attachment) -> URL:
         if attachment.chat.door is Door.APP:
@@ -82,26 +64,6 @@ class Fetching:
         if not from_platform:
             raise NotFetchedError("not an https address")
         return address
-
-    async def _downloaded(self, address: URL) -> tuple[str, str, bytes]:
-        async with self._http.session.get(address, allow_redirects=False, timeout=SECONDS) as response:
-            if response.status != 200 or response.content_type == "application/json":
-                raise NotFetchedError(f"HTTP {response.status}")
-            data = bytearray()
-            async for piece in response.content.iter_chunked(64 * 1024):
-                data += piece
-                if len(data) > LARGEST:
-                    raise NotFetchedError("too large")
-            name = file_name(response.headers.get("Content-Disposition", ""))
-            return name, response.content_type, bytes(data)
-
-
-def file_name(disposition: str) -> str:
-    """The name in a Content-Disposition, "" where there is none."""
-    if star := _FILENAME_STAR.search(disposition):
-        return unquote(star[1])
-    plain = _FILENAME.search(disposition)
-    return unquote(plain[1]) if plain else ""
 
 
 def _opened(data: bytes, own_key: str, bot_key: str) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.channels.heard import CardTap, Entered, Heard
 from bot.channels.wecom import facts
-from bot.channels.wecom.heard import CardTap, Entered, Heard
 
 _MARGIN = 0.5
 

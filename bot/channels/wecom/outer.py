@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from xml.sax.saxutils import escape
 
-from bot.channels.wecom.envelope import MalformedError, Sealed
+from bot.channels.refusals import MalformedError
+from bot.channels.wecom.envelope import Sealed
 from bot.channels.wecom.xml_body import parse_xml
 
 XML, JSON = "text/xml", "application/json"

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.channels.card_words import as_words, words_of
+from bot.channels.names import Names
 from bot.channels.port import DeliveryDelayedError, DeliveryRefusedError
+from bot.channels.task_ids import task_id
+from bot.channels.tokens import CredentialError
 from bot.channels.wecom import facts, ways
 from bot.channels.wecom.api import ApiError
 from bot.channels.wecom.app_door import AppDoor
 from bot.channels.wecom.bot_door import BotDoor
 from bot.channels.wecom.faults import as_delivery
 from bot.channels.wecom.heard import Door
-from bot.channels.wecom.names import CHANNEL, Names
-from bot.channels.wecom.render import Look, as_words, render
-from bot.channels.wecom.task_ids import task_id
-from bot.channels.wecom.tokens import CredentialError
+from bot.channels.wecom.render import Look, render
 from bot.channels.wecom.ways import Way
 from bot.channels.wecom.webhook_door import WebhookDoor
 from bot.clock import real_time
-from handlers.engine.content import Card, File, Outgoing, OutgoingKind, Text
+from handlers.engine.content import Card, File, Outgoing, OutgoingKind
 from storage import platform_cards, platform_chats
 from storage.platform_cards import Posted
 from storage.store import Store
@@ -84,7 +85,7 @@ class Posting:
         user = outgoing.to.name
         if outgoing.kind is OutgoingKind.UPDATE and isinstance(outgoing.content, Card):
             return await self._repaint(outgoing, outgoing.content)
-        heard = await self._store.read_async(lambda uow: platform_chats.doors(uow, self._org, CHANNEL, user))
+        heard = await self._store.read_async(lambda uow: platform_chats.doors(uow, self._org, facts.CHANNEL, user))
         way = ways.to_person(outgoing.kind, bool(self._doors.app), bool(self._doors.bot), list(heard))
         if way is Way.NONE:
             raise DeliveryRefusedError("没有配置能给个人发消息的自建应用或智能机器人")
@@ -110,14 +111,14 @@ class Posting:
         user, task = outgoing.to.name, task_id(outgoing.card_id, outgoing.id, self._mark)
         door = Door.APP if way is Way.APP else Door.BOT
         drawn = render(card, outgoing.about, self._looks[door]) | {"task_id": task}
-        message_id, code = "", ""
+        message_id, code, at = "", "", real_time()
         if door is Door.APP and self._doors.app and not self._doors.app_hears:
             return await self._doors.app.say(user, as_words(card, outgoing.about), outgoing.id)
         if door is Door.APP and self._doors.app:
             message_id, code = await self._doors.app.show(user, drawn)
         elif self._doors.bot and not await self._shown_by_bot(user, drawn):
             await self._doors.bot.say(user, False, as_words(card, outgoing.about))
-        await self._note(Posted(task, outgoing.card_id, door, user, outgoing.id, message_id), code)
+        await self._note(Posted(task, outgoing.card_id, door, user, outgoing.id, message_id), code, at)
         return message_id
 
     async def _shown_by_bot(self, user: str, drawn: dict[str, Any]) -> bool:
@@ -134,13 +135,13 @@ class Posting:
                 raise
         return True
 
-    async def _note(self, posted: Posted, code: str) -> None:
-        at = real_time()
+    async def _note(self, posted: Posted, code: str, at: datetime) -> None:
+        """`at` is when it was sent: a tap may bring a newer code before this one is noted."""
         task = posted.task
 
         def noting(uow: Any) -> None:
-            platform_cards.note(uow, self._org, CHANNEL, posted, at)
-            platform_cards.give_code(uow, self._org, CHANNEL, task, code, at)
+            platform_cards.note(uow, self._org, facts.CHANNEL, posted, at)
+            platform_cards.give_code(uow, self._org, facts.CHANNEL, task, code, at)
 
         await self._store.write_async(noting)
 
@@ -151,7 +152,7 @@ class Posting:
         upon."""
         user = outgoing.to.name
         posted = await self._store.read_async(
-            lambda uow: platform_cards.newest(uow, self._org, CHANNEL, outgoing.card_id, user)
+            lambda uow: platform_cards.newest(uow, self._org, facts.CHANNEL, outgoing.card_id, user)
         )
         if posted and posted.outbox_id == outgoing.id:
             return posted.message_id  # it was shown afresh before a crash
@@ -177,12 +178,12 @@ class Posting:
         """With the newest code that still works; each is spent whether it worked or not."""
         since = real_time() - CODE_LIFE
         codes = await self._store.read_async(
-            lambda uow: platform_cards.unused_codes(uow, self._org, CHANNEL, posted.task, since)
+            lambda uow: platform_cards.unused_codes(uow, self._org, facts.CHANNEL, posted.task, since)
         )
         for code in codes:
             done = await self._tried(app, posted.receiver, code, drawn)
             await self._store.write_async(
-                lambda uow, spent=code: platform_cards.use_code(uow, self._org, CHANNEL, spent)  # type: ignore[misc]
+                lambda uow, spent=code: platform_cards.use_code(uow, self._org, facts.CHANNEL, spent)  # type: ignore[misc]
             )
             if done:
                 return True
@@ -225,19 +226,9 @@ class Posting:
 
     async def _bot_heard(self, chat_id: str) -> datetime | None:
         """When somebody last spoke to the bot in this group."""
-        found = await self._store.read_async(lambda uow: platform_chats.all_heard(uow, self._org, CHANNEL))
+        found = await self._store.read_async(lambda uow: platform_chats.all_heard(uow, self._org, facts.CHANNEL))
         return next((chat.last_heard_at for chat in found if chat.place == chat_id and chat.door == Door.BOT), None)
 
     def _off_the_full_hour(self, now: datetime) -> None:
         if self._avoid_full_hours and now.minute in (0, 30):
             raise DeliveryDelayedError("pushes wait for the minute after the full and half hour", 60.0 - now.second)
-
-
-def words_of(outgoing: Outgoing) -> str:
-    """What it says, as plain words."""
-    content = outgoing.content
-    if isinstance(content, Text):
-        return content.text
-    if isinstance(content, File):
-        return f"{content.text}\n文件：{content.name}".strip()
-    return as_words(content, outgoing.about)

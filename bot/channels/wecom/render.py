@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.wecom.facts import KEY_BYTES, OPTION_BYTES, CardLimits
-from bot.channels.wecom.wording import cut, cut_bytes
+from bot.channels.wording import cut, cut_bytes
 from handlers.engine.content import Button, Card, Choice, Field, Style
 
 QUOTE_LIMIT = 400
@@ -116,15 +116,3 @@ def _selection(choice: Choice, limits: CardLimits) -> dict[str, Any]:
     ]
     title = cut(choice.label, limits.selection)
     return {"question_key": "choice", "title": title, "option_list": options, "selected_id": options[0]["id"]}
-
-
-def as_words(card: Card, about: str) -> str:
-    """The card as plain words, where the platform shows none: what can be tapped is what can be written."""
-    lines = [card.title, card.text, *(f"{field.label}：{field.value}" for field in card.fields)]
-    if card.buttons:
-        number = about.rsplit("-", 1)[-1].lstrip("0") if about else ""
-        said = "、".join(f"“{button.label}{' ' + number if number else ''}”" for button in card.buttons)
-        lines.append(f"请回复{said}。")
-    if card.choice:
-        lines.append(f"{card.choice.label}：{'、'.join(card.choice.options)}")
-    return "\n".join(line for line in lines if line)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.channels.pacer import Pacer
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import Http
-from bot.channels.wecom.pacer import Pacer
-from bot.channels.wecom.wording import split_bytes
+from bot.channels.wording import split_bytes
 
 
 class WebhookDoor:

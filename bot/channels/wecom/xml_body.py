@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from bot.channels.wecom.envelope import MalformedError
+from bot.channels.refusals import MalformedError
 
 DEEPEST = 12
 MOST_ELEMENTS = 2_000

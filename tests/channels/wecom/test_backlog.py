@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot import sample
-from bot.channels.wecom.backlog import Backlog
-from bot.channels.wecom.envelope import MalformedError
-from bot.channels.wecom.heard import Chat, Door, Heard, Words
+from bot.channels.backlog import Backlog
+from bot.channels.heard import Chat, Heard, Words
+from bot.channels.refusals import MalformedError
+from bot.channels.wecom.heard import Door
 from bot.clock import real_time
 from storage import arrivals
 from storage.arrivals import Arrival
@@ -54,7 +55,7 @@ def kept(store: Store) -> list[Arrival]:
 
 
 def backlog_of(store: Store, taker: Taker, at_once: int = 2) -> Backlog:
-    return Backlog(store, sample.ORG, taker.take, reopened, lambda text: "秘密" not in text, at_once)
+    return Backlog(store, sample.ORG, "wecom", taker.take, reopened, lambda text: "秘密" not in text, at_once)
 
 
 async def test_what_is_acknowledged_in_a_rush_is_worked_through_in_each_persons_order(memory_store: Store) -> None:

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.heard import CardTap, Heard, Words
+from bot.channels.refusals import MalformedError
 from bot.channels.wecom import app_callback, bot_callback, outer
-from bot.channels.wecom.envelope import Envelope, MalformedError
-from bot.channels.wecom.heard import CardTap, Heard, Words
+from bot.channels.wecom.envelope import Envelope
 from tests.channels.wecom.house import House, OpenHouse
 from tests.channels.wecom.platform import AES_KEY, BOT_AES_KEY, BOT_TOKEN, CORP, TOKEN, Parts
 

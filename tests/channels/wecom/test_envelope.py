@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wechatpy.enterprise.crypto import WeChatCrypto
 
-from bot.channels.wecom.envelope import Envelope, ForgedError, MalformedError, RefusedError, Stamp, decoded_key
+from bot.channels.refusals import ForgedError, MalformedError, RefusedError
+from bot.channels.wecom.envelope import Envelope, Stamp, decoded_key
 
 TOKEN, AES_KEY = "wt8Kq2Zr5", "Q0dUb3duT2ZmaWNlV2VDb21UZXN0S2V5MDEyMzQ1Njc"
 CORP = "ww0123456789abcdef"

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from bot import sample
+from bot.channels.pacer import Pacer, Rate
 from bot.channels.wecom.app_door import AppDoor
-from bot.channels.wecom.facts import Rate
-from bot.channels.wecom.pacer import Pacer
 from bot.clock import real_time
 from bot.incoming import Envelope, Message, Tap
 from handlers.engine.request import State

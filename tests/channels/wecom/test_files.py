@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from bot import sample
-from bot.channels.wecom.fetching import file_name
+from bot.channels.fetched import file_name
 from bot.clock import real_time
 from handlers.engine.content import File, Outgoing, OutgoingKind, Receiver
 from storage import blobs
@@ -49,7 +49,7 @@ async def test_an_address_that_is_not_the_platforms_is_not_asked(bot: House, url
 
 
 async def test_a_file_too_large_is_refused_with_words(bot: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.channels.wecom.fetching.LARGEST", 10)
+    monkeypatch.setattr("bot.channels.fetched.LARGEST", 10)
     await bot.ask("file", user="linf", name="a.docx", data=base64.b64encode(b"x" * 64).decode())
     assert "20MB" in words_on(await bot.seen("linf", "text"))
     assert kept(bot) == []

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.channels.heard import Heard, Words
 from bot.channels.wecom.connection import BotConnection, Patience
-from bot.channels.wecom.heard import Heard, Words
 from storage.store import Store
 from tests.channels.wecom.house import House, OpenHouse, buttons_on, words_on
 from tests.channels.wecom.platform import BOT_ID, BOT_SECRET, EVERYBODY_ID, Parts, Platform

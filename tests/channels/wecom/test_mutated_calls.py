@@ -12,9 +12,9 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.channels.heard import Heard
 from bot.channels.wecom.doors import app_door, bot_door
 from bot.channels.wecom.envelope import Envelope
-from bot.channels.wecom.heard import Heard
 from tests.channels.wecom.platform import AES_KEY, BOT_AES_KEY, BOT_TOKEN, CORP, TOKEN
 
 CALLS = 2_000

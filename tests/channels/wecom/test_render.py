@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.channels.card_words import as_words
 from bot.channels.wecom.bot_door import as_markdown_text
 from bot.channels.wecom.facts import APP_CARD, BOT_CARD
-from bot.channels.wecom.render import Look, as_words, render
-from bot.channels.wecom.wording import cut_bytes, size, split_bytes
+from bot.channels.wecom.render import Look, render
+from bot.channels.wording import cut_bytes, size, split_bytes
 from handlers.engine.content import Button, Card, Choice, Field, Input, Style
 from tests.channels.wecom.fake.world import World
 

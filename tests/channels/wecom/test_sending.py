@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from bot import sample
+from bot.channels.pacer import Pacer
 from bot.channels.port import DeliveryDelayedError
+from bot.channels.tokens import CredentialError
 from bot.channels.wecom import facts
 from bot.channels.wecom.api import Api, Http
-from bot.channels.wecom.pacer import Pacer
-from bot.channels.wecom.tokens import CredentialError
 from bot.clock import real_time
 from handlers.engine.content import Card, Outgoing, OutgoingKind, Receiver, Text
 from storage import platform_cards

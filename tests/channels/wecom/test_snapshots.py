@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from bot import play, sample
+from bot.channels.card_words import as_words, words_of
 from bot.channels.wecom.bot_door import as_markdown_text
 from bot.channels.wecom.facts import APP_CARD, BOT_CARD
-from bot.channels.wecom.posting import words_of
-from bot.channels.wecom.render import Look, as_words, render
+from bot.channels.wecom.render import Look, render
 from bot.house import House
 from handlers.engine.content import Card, Outgoing
 from storage.instants import ZONE

@@ -15,9 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.channels.wecom.envelope import RefusedError
-from bot.channels.wecom.heard import Door, Heard, Words
-from bot.channels.wecom.names import CHANNEL
+from bot.channels.heard import Heard, Words
+from bot.channels.refusals import RefusedError
 from bot.clock import real_time
 from storage import arrivals
 from storage.store import Store
@@ -47,6 +46,7 @@ class Backlog:
         self,
         store: Store,
         org: str,
+        channel: str,
         take: Take,
         reopen: Reopen,
         may_be_kept: Callable[[str], bool],
@@ -54,6 +54,7 @@ class Backlog:
     ) -> None:
         self._store = store
         self._org = org
+        self._channel = channel
         self._take = take
         self._reopen = reopen
         self._may_be_kept = may_be_kept
@@ -85,7 +86,7 @@ class Backlog:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def take(self, heard: Heard, door: Door, sealed: str) -> None:
+    async def take(self, heard: Heard, door: str, sealed: str) -> None:
         """Returns once it is committed, or kept."""
         at = real_time()
         if not self._can_be_kept(heard):
@@ -98,8 +99,8 @@ class Backlog:
             return taking.result()
         return self._work_through(await self._keep(door, sealed, at), heard, taking)
 
-    async def _keep(self, door: Door, sealed: str, at: datetime) -> int:
-        return await self._store.write_async(lambda uow: arrivals.put(uow, self._org, CHANNEL, door.value, sealed, at))
+    async def _keep(self, door: str, sealed: str, at: datetime) -> int:
+        return await self._store.write_async(lambda uow: arrivals.put(uow, self._org, self._channel, door, sealed, at))
 
     def _can_be_kept(self, heard: Heard) -> bool:
         return not isinstance(heard, Words) or self._may_be_kept(heard.text)
@@ -148,7 +149,7 @@ class Backlog:
             await taking
             await self._store.write_async(lambda uow: arrivals.done(uow, id))
         except Exception as fault:  # noqa: BLE001 - whatever it is, the thing is kept and tried again
-            _logger.warning("wecom: what was kept could not be worked through yet (%s)", type(fault).__name__)
+            _logger.warning("what was kept could not be worked through yet (%s)", type(fault).__name__)
             return False
         return True
 
@@ -158,18 +159,18 @@ class Backlog:
             try:
                 await self.find_left_behind(until)
             except Exception:
-                _logger.exception("wecom: what was left behind could not be looked for")
+                _logger.exception("what was left behind could not be looked for")
             await asyncio.sleep(LOOK_EVERY)
             until = real_time() - LEFT_BEHIND
 
     async def find_left_behind(self, until: datetime) -> int:
         """Take up what arrived until this moment and nobody here is working on; how many things that were."""
-        found = await self._store.read_async(lambda uow: arrivals.waiting(uow, self._org, CHANNEL, until, _BATCH))
+        found = await self._store.read_async(lambda uow: arrivals.waiting(uow, self._org, self._channel, until, _BATCH))
         left = [arrival for arrival in found if arrival.id not in self._kept]
         for arrival in left:
             try:
                 self._work_through(arrival.id, self._reopen(arrival.door, arrival.sealed))
             except RefusedError as refusal:
-                _logger.error("wecom: something kept cannot be opened any more (%s)", refusal)
+                _logger.error("something kept cannot be opened any more (%s)", refusal)
                 await self._store.write_async(lambda uow, id=arrival.id: arrivals.done(uow, id))  # type: ignore[misc]
         return len(left)

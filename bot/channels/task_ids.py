@@ -1,4 +1,4 @@
-"""The name of a card on the platform (`task_id`): unique for ever, and it tells which card of the office it is.
+"""The name of a card on a platform (`task_id`, `outTrackId`): unique for ever, and it tells which of our cards it is.
 
 `K12_345_9f3a1c`: the card, the outbox row that sent it, and the mark of this database, so that a new database never
 uses a name again. Sending the same row twice uses the same name: the platform refuses the second.
@@ -11,15 +11,14 @@ import secrets
 from storage import office_settings
 from storage.unit_of_work import UnitOfWork
 
-_MARK = "wecom.mark"
 
-
-def mark(uow: UnitOfWork, org: str) -> str:
-    """The mark of this database, made at its first use."""
-    known = office_settings.get(uow, org, _MARK)
+def mark(uow: UnitOfWork, org: str, channel: str) -> str:
+    """The mark of this database on this platform, made at its first use."""
+    setting = f"{channel}.mark"
+    known = office_settings.get(uow, org, setting)
     if not known:
         known = secrets.token_hex(4)
-        office_settings.put(uow, org, _MARK, known)
+        office_settings.put(uow, org, setting, known)
     return known
 
 

@@ -6,12 +6,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from bot.channels.fetched import Fetched, NotFetchedError
+from bot.channels.heard import Attachment, CardTap, Chat, Entered, Heard, Words
+from bot.channels.names import Names
 from bot.channels.port import OfficePort
-from bot.channels.wecom.fetching import Fetched, NotFetchedError
-from bot.channels.wecom.heard import Attachment, CardTap, Chat, Door, Entered, Heard, Words
-from bot.channels.wecom.names import CHANNEL, Names
-from bot.channels.wecom.task_ids import card_of
-from bot.channels.wecom.typed import as_tap
+from bot.channels.task_ids import card_of
+from bot.channels.typed import as_tap
 from bot.channels.workplace.files import clean_name
 from bot.clock import real_time
 from bot.incoming import Envelope, FileSent, Incoming, Joined, Message, Tap
@@ -28,13 +28,15 @@ NOT_READABLE = "这个文件、语音或视频没有收下：请把要办的事�
 
 
 class Intake:
-    """Hands to the office what both doors heard, under the office's names."""
+    """Hands to the office what a platform tells, under the office's names. `bot_names` is what the bot is called in
+    groups, the office's own name of it last; `fetch` gets what was attached."""
 
     def __init__(
         self,
         store: Store,
         office: OfficePort,
         org: str,
+        channel: str,
         names: Names,
         bot_names: tuple[str, ...],
         fetch: Callable[[Attachment], Awaitable[Fetched]],
@@ -42,10 +44,11 @@ class Intake:
         self._store = store
         self._office = office
         self._org = org
+        self._channel = channel
         self._names = names
         self._bot_names = bot_names
         self._fetch = fetch
-        self._noted: dict[tuple[Door, str], datetime] = {}
+        self._noted: dict[tuple[str, str], datetime] = {}
 
     async def take(self, heard: Heard) -> None:
         """Take one thing in; returns once it is committed. A redelivery does nothing."""
@@ -57,7 +60,7 @@ class Intake:
         try:
             await self._office.receive(await self._incoming(heard))
         except NotFetchedError as fault:
-            _logger.info("wecom: an attachment was not taken (%s)", fault)
+            _logger.info("an attachment was not taken (%s)", fault)
             await self._decline(heard)
 
     async def _incoming(self, heard: Words | CardTap | Entered | Attachment) -> Incoming:
@@ -65,7 +68,8 @@ class Intake:
         if isinstance(heard, Words):
             return await self._said(envelope, heard)
         if isinstance(heard, CardTap):
-            return Tap(envelope, card_of(heard.task_id), heard.key, choice=heard.choices[0] if heard.choices else "")
+            choice = heard.choices[0] if heard.choices else ""
+            return Tap(envelope, card_of(heard.task_id), heard.key, heard.input, choice)
         if isinstance(heard, Attachment):
             return await self._file(envelope, heard)
         return Joined(envelope)
@@ -79,7 +83,7 @@ class Intake:
 
     async def _envelope(self, chat: Chat, message_id: str) -> Envelope:
         group = await self._names.group_name(chat)
-        return Envelope(self._org, CHANNEL, message_id, chat.user, self._office.now(), group)
+        return Envelope(self._org, self._channel, message_id, chat.user, self._office.now(), group)
 
     async def _said(self, envelope: Envelope, heard: Words) -> Incoming:
         """Words; where they stand for a tap with its text field filled in, that tap."""
@@ -113,12 +117,12 @@ class Intake:
         def noting(uow: UnitOfWork) -> None:
             chat = heard.chat
             if not isinstance(heard, Entered):  # the platform lets us speak first only where somebody has written
-                platform_chats.heard(uow, self._org, CHANNEL, chat.door, chat.place, bool(chat.group), now)
+                platform_chats.heard(uow, self._org, self._channel, chat.door, chat.place, bool(chat.group), now)
                 outbox.hasten(uow, self._org, receiver, self._office.now())
             if code:
-                platform_cards.give_code(uow, self._org, CHANNEL, task, code, now)
+                platform_cards.give_code(uow, self._org, self._channel, task, code, now)
             if answer_at:
-                platform_chats.may_answer(uow, self._org, CHANNEL, heard.message_id, chat.place, answer_at, now)
+                platform_chats.may_answer(uow, self._org, self._channel, heard.message_id, chat.place, answer_at, now)
 
         await self._store.write_async(noting)
         if not isinstance(heard, Entered):
@@ -132,7 +136,7 @@ class Intake:
 
         def declining(uow: UnitOfWork) -> None:
             kind, sender = type(attachment).__name__, attachment.chat.user
-            if inbox.first_time(uow, self._org, CHANNEL, attachment.message_id, sender, kind, now):
+            if inbox.first_time(uow, self._org, self._channel, attachment.message_id, sender, kind, now):
                 Outward(uow, self._org, now).say(member or sender, NOT_READABLE)
 
         await self._store.write_async(declining)

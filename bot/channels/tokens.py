@@ -19,7 +19,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.channels.port import DeliveryDelayedError
-from bot.channels.wecom import facts
 from bot.clock import real_time
 from storage import leases, platform_tokens
 from storage.store import Store
@@ -32,13 +31,16 @@ Fetch = Callable[[], Awaitable[tuple[str, int]]]
 RENEWING = timedelta(seconds=15)
 LOOK_EVERY = 0.05
 REFUSED_FOR = timedelta(minutes=10)
+EARLY_SECONDS = 300
+"""A token is renewed this long before it ends."""
+_RESTING_SECONDS = 1.0
 _NONCE = 12
 
 
 class CredentialError(Exception):
     """The platform refuses the secret. `str()` is the platform's code and words, never the secret."""
 
-    def __init__(self, code: int, words: str) -> None:
+    def __init__(self, code: int | str, words: str) -> None:
         super().__init__(f"{code} {words}")
         self.code = code
 
@@ -96,20 +98,20 @@ class Tokens:
             wait = delay.retry_after or LOOK_EVERY
             await self._put(self._resting, str(delay), real_time() + timedelta(seconds=wait))
             raise
-        early = min(facts.TOKEN_EARLY_SECONDS, seconds // 10)
+        early = min(EARLY_SECONDS, seconds // 10)
         await self._put(self._name, token, real_time() + timedelta(seconds=seconds - early))
-        _logger.info("wecom: token %s renewed for %s seconds", self._name, seconds)
+        _logger.info("token %s renewed for %s seconds", self._name, seconds)
         return token
 
     async def _refuse_if_refused(self) -> None:
         if words := await self._opened(self._refusal):
             code, _, text = words.partition(" ")
-            raise CredentialError(int(code), text)
+            raise CredentialError(int(code) if code.isdecimal() else code, text)
 
     async def _rest_where_told(self) -> None:
         """A platform that is busy or has had enough of us is left alone for as long as it said, by everybody."""
         if words := await self._opened(self._resting):
-            raise DeliveryDelayedError(words, facts.BUSY_WAIT_SECONDS)
+            raise DeliveryDelayedError(words, _RESTING_SECONDS)
 
     async def _may_renew(self) -> bool:
         now = real_time()

@@ -5,11 +5,19 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.channels.port import DeliveryDelayedError
-from bot.channels.wecom.facts import Rate
 
 _MOST_PLACES = 5_000
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many messages in so many seconds."""
+
+    count: int
+    seconds: int
 
 
 class Pacer:
