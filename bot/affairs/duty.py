@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.affairs import duty_cover, duty_roster, duty_swap, duty_watch
+from bot.affairs import duty_cover, duty_roster, duty_swap, duty_table, duty_watch
 from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
@@ -10,7 +10,7 @@ from schedules.duty_take_over import PURPOSE as TAKE_OVER
 
 
 def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
-    if duty_watch.on_words(turn, short):
+    if duty_watch.on_words(turn, short) or duty_table.on_words(turn, short):
         return True
     return duty_roster.on_words(turn, short) or duty_swap.on_words(turn, short)
 

@@ -13,7 +13,9 @@ from handlers.duty.hours import DAY, NIGHT
 from handlers.engine.absence import DutySlot
 from storage import duty
 
-_MONTH = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:份)?|(?P<next>下个?月)|(?P<this>本月|这个?月|当月)")
+_MONTH = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:份)?|(?P<next>下个?月)|(?P<last>上个?月)|(?P<this>本月|这个?月|当月)"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ def month_in(words: str, today: date) -> Month | None:
     if match["next"]:
         after = today.replace(day=28) + timedelta(days=4)
         return Month(after.year, after.month)
+    if match["last"]:
+        before = today.replace(day=1) - timedelta(days=1)
+        return Month(before.year, before.month)
     if match["this"]:
         return Month(today.year, today.month)
     month = int(match["month"])

@@ -21,13 +21,15 @@ def asked_about(slots: Mapping[str, Any], now: datetime) -> tuple[datetime, date
 
 
 def answer(slots: Sequence[DutySlot], since: datetime, facts: Facts) -> str:
-    """Who leads and who is on duty, one slot a line: those that begin in the interval, or that are running now."""
+    """Who leads and who is on duty, one slot a line, and the office's telephone: those that begin in the interval, or
+    that are running now (rules M19-2)."""
     meant = [slot for slot in slots if slot.start.date() >= since.date() or slot.start <= facts.now < slot.end]
     if not meant:
         return f"{say_day(since.date(), facts.today)}没有排值班，请问党政办。"
     name = facts.directory.name
     lines = [f"{_slot(slot, facts)}：值班{name(slot.member)}，带班{name(slot.leader)}" for slot in meant]
-    return "\n".join(lines)
+    phone = facts.policy.office.phone
+    return "\n".join([*lines, f"党政办电话：{phone}"] if phone else lines)
 
 
 def own_answer(slots: Sequence[DutySlot], account: str, facts: Facts) -> str:
