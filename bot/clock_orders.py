@@ -10,7 +10,7 @@ from bot import clock_words as words
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.working_hours import is_quiet
-from schedules import foresight, orders
+from schedules import catch_up, foresight, orders
 from schedules.engine import ChangesState, Desk, Job
 from schedules.register import JOBS
 from storage import audit, firings
@@ -141,8 +141,9 @@ def _why_not(clock: ClockDesk, desk: Desk, job: Job, was: datetime | None, to: d
     """Why it cannot fire then; "" where it can."""
     if was is None:
         return "近期没有要发的。"
+    catch_up.hold(clock.uow, clock.org)
     reasons = {
-        "改到的时间已经过了，请重新说一个时间。": to <= clock.now,
+        "改到的时间已经过了，请重新说一个时间。": to <= max(clock.now, catch_up.looked_until(desk)),
         "最多可以推后31天，请重新说一个时间。": to > was + _FURTHEST,
         words.CROWDED.format(f"{to + timedelta(minutes=7):%H:%M}"): to.minute in _CROWDED,
         "那是免打扰时间，请改到白天。": is_quiet(to, desk.facts.policy.reminders),

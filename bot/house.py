@@ -100,7 +100,7 @@ class House:
         """
         since = self._note_missed(org, now)
         jobs, after, broken = list(self.jobs), since, False
-        while (due := self._soonest(jobs, org, after, now)) and due.at <= now:
+        while (due := self._next_or_done(jobs, org, after, now, done=not broken)) and due.at <= now:
             after = due.at
             for job in due.jobs:
                 try:
@@ -109,9 +109,23 @@ class House:
                     _logger.exception("%s, due at %s, did not fire", job.name, due.at)
                     jobs = [other for other in jobs if other.name != job.name]
                     broken = True
-        if not broken:
-            self.store.write(lambda uow: catch_up.note_looked(self._desk(uow, org, now), now))
         return due.at if due else None
+
+    def _next_or_done(self, jobs: Sequence[Job], org: str, after: datetime, now: datetime, done: bool) -> Due | None:
+        """What is due next; where that lies ahead, everything until now is noted as looked at (`done`).
+
+        Both in one transaction, in which nobody moves an occurrence to a moment that is about to be noted.
+        """
+
+        def found(uow: UnitOfWork) -> Due | None:
+            catch_up.hold(uow, org)
+            desk = self._desk(uow, org, now)
+            due = clockwork.soonest(orders.arranged(jobs, desk), desk, after)
+            if done and (due is None or due.at > now):
+                catch_up.note_looked(desk, now)
+            return due
+
+        return self.store.write(found)
 
     def _note_missed(self, org: str, now: datetime) -> datetime:
         """Skip what is too late to be made up; since when there was something to look at."""
@@ -120,9 +134,13 @@ class House:
         def found(uow: UnitOfWork) -> tuple[datetime, tuple[catch_up.Missed, ...]]:
             desk = self._desk(uow, org, now)
             since = catch_up.looked_until(desk)
+            if now - since <= catch_up.PUNCTUAL:
+                return since, ()
             return since, catch_up.missed(orders.arranged(jobs, desk), desk, since)
 
         since, late = self.store.read(found)
+        if since - now > catch_up.SET_BACK:
+            return self.store.write(lambda uow: catch_up.set_back(self._desk(uow, org, now)))
         if late:
             self.store.write(lambda uow: catch_up.skip(self._desk(uow, org, now), late, since))
         return since

@@ -12,11 +12,17 @@ from handlers.engine.working_hours import next_allowed
 from schedules.engine import CLOCK, SKIPPED, Desk, Job
 from storage import audit, firings, office_settings
 from storage.instants import from_text, to_text
+from storage.unit_of_work import UnitOfWork
 
 PUNCTUAL = timedelta(minutes=2)
 """What is no later than this is not missed: it fires as always."""
 
+SET_BACK = timedelta(minutes=10)
+"""So much later than now may the last look have been: another machine's clock may go a little fast. Where it is more,
+this machine's clock was wrong and has been put right."""
+
 _LOOKED = "clock.looked_until"
+_PUT_RIGHT = "clock_put_right"
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,33 @@ def note_looked(desk: Desk, until: datetime) -> None:
     kept = office_settings.get(desk.uow, desk.org, _LOOKED)
     if not kept or from_text(kept) < until:
         office_settings.put(desk.uow, desk.org, _LOOKED, to_text(until))
+
+
+def hold(uow: UnitOfWork, org: str) -> None:
+    """Nobody else notes how far everything was looked at before this transaction ends."""
+    uow.lock("looked", org)
+
+
+def set_back(desk: Desk) -> datetime:
+    """The clock was ahead and has been put right: everything from now on is looked at again, and the office is told.
+
+    What was fired ahead of its time stays fired; what was only skipped, because the wrong clock had passed it by, fires
+    when its time comes. Returns this moment.
+    """
+    hold(desk.uow, desk.org)
+    now, ahead = desk.facts.now, looked_until(desk)
+    firings.release(desk.uow, desk.org, now, SKIPPED)
+    office_settings.put(desk.uow, desk.org, _LOOKED, to_text(now))
+    audit.append(desk.uow, desk.org, now, CLOCK, "clock put right", "", {"was": ahead.isoformat()})
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    first = firings.claim(desk.uow, desk.org, _PUT_RIGHT, today, now, "told the office")
+    if first and (contact := desk.facts.contact()):
+        words = (
+            f"程序所在机器的时间曾经走快，到过{say_moment(ahead, desk.facts.today)}，现在已经拨回。"
+            "提前发出的提醒不再重发，其余的到时照常；请管理员核对机器时间。"
+        )
+        desk.out.say(contact, words, not_before=next_allowed(now, desk.facts.policy.reminders))
+    return now
 
 
 def missed(jobs: Iterable[Job], desk: Desk, since: datetime) -> tuple[Missed, ...]:
