@@ -7,12 +7,13 @@ same transaction as its effects, so any number of processes may try (rules 1.24;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Protocol, runtime_checkable
 
 from handlers.engine.calendar import Calendar, UnknownYearError
 from handlers.engine.facts import Facts
+from handlers.engine.gathering import Gathering, Series
 from handlers.engine.matter import Matter
 from storage import audit, firings
 from storage.outward import Outward
@@ -37,6 +38,8 @@ class Desk:
     out: Outward
     matters: Mapping[str, Matter]
     look: Callable[[UnitOfWork, str], Facts]
+    ahead: dict[tuple[Series, date], tuple[Gathering, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Meetings and studies as they were found when some duty asked what is due next: the others ask the same."""
 
     def about(self, account: str) -> Facts:
         """The facts of whom a matter is about."""

@@ -23,8 +23,16 @@ def around(desk: Desk, series: Series, moment: datetime) -> tuple[Gathering, ...
 
 def next_due(desk: Desk, series: Iterable[Series], after: datetime, when: When) -> datetime | None:
     """The soonest moment later than `after` at which something is due about one of them."""
-    found = (when(gathering) for one in series for gathering in around(desk, one, after))
+    found = (when(gathering) for one in series for gathering in _ahead(desk, one, after))
     return min((at for at in found if at is not None and at > after), default=None)
+
+
+def _ahead(desk: Desk, series: Series, after: datetime) -> tuple[Gathering, ...]:
+    """`around`, asked once for all who ask the same: nothing is changed while one looks for what is due next."""
+    key = (series, after.date())
+    if key not in desk.ahead:
+        desk.ahead[key] = around(desk, series, after)
+    return desk.ahead[key]
 
 
 def due_now(desk: Desk, series: Iterable[Series], due: datetime, when: When) -> tuple[Gathering, ...]:

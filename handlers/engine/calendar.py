@@ -110,12 +110,14 @@ def _library_knows(year: int) -> bool:
     return any(day.year == year for day in holidays)
 
 
+@lru_cache(maxsize=4096)
 def _library_workday(day: date) -> bool:
     from chinese_calendar import is_workday
 
     return bool(is_workday(day))
 
 
+@lru_cache(maxsize=4096)
 def _library_holiday(day: date) -> str:
     from chinese_calendar import get_holiday_detail
 
