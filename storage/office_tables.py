@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 
-from storage.metadata import Instant, metadata, org_key
+from storage.metadata import Id, Instant, metadata, org_key
 
 # --- the office and its people -------------------------------------------------------------------------------
 
@@ -132,6 +132,35 @@ duty_takeovers = Table(
     Column("start_at", Instant, primary_key=True),
     Column("member", String(64), primary_key=True),
     Column("taken_at", Instant, nullable=False),
+)
+
+duty_log = Table(
+    "duty_log",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("org", String(64), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("shift_at", Instant, nullable=False, default=""),
+    Column("event", String(8), nullable=False),
+    Column("happened_at", Instant, nullable=False),
+    Column("words", Text, nullable=False, default=""),
+    Column("writer", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "org", "year", "number"),
+    Index(None, "org", "happened_at"),
+    Index(None, "org", "shift_at"),
+)
+"""What was noted on duty, corrected, left open and done, in the order in which it was written; none is ever changed."""
+
+duty_handovers = Table(
+    "duty_handovers",
+    metadata,
+    org_key(),
+    Column("start_at", Instant, primary_key=True),
+    Column("member", String(64), nullable=False),
+    Column("words", Text, nullable=False, default=""),
+    Column("handed_at", Instant, nullable=False),
 )
 
 policies = Table(

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.affairs import duty_cover, duty_roster, duty_swap, duty_table, duty_watch
+from bot.affairs import (
+    duty_cover,
+    duty_hand_off,
+    duty_log,
+    duty_log_asked,
+    duty_roster,
+    duty_swap,
+    duty_table,
+    duty_watch,
+)
 from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
@@ -10,15 +19,15 @@ from schedules.duty_take_over import PURPOSE as TAKE_OVER
 
 
 def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
-    if duty_watch.on_words(turn, short) or duty_table.on_words(turn, short):
-        return True
-    return duty_roster.on_words(turn, short) or duty_swap.on_words(turn, short)
+    rooms = (duty_watch, duty_hand_off, duty_log, duty_log_asked, duty_table, duty_roster, duty_swap)
+    return any(room.on_words(turn, short) for room in rooms)
 
 
 DUTY = Affair(
     _on_words,
     {
         TAKE_OVER: duty_watch.on_tap,
+        duty_log.PURPOSE: duty_log.on_tap,
         duty_roster.DRAFT: duty_roster.on_draft,
         duty_cover.CHOOSE: duty_swap.on_choice,
         duty_swap.REQUEST: duty_swap.on_request,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.exports.workbook import MEDIA_TYPE, Row, Sheet, write_workbook
 from bot.turn import Turn
-from handlers.duty.book import COLUMNS, DUTY, line_of, serial_of
+from handlers.duty.book import COLUMNS, DUTY, line_in_hours, line_of, serial_in_hours, serial_of
 from handlers.duty.words import Counted
 from handlers.engine.absence import DutySlot
 from handlers.engine.ledger import HAND, Column, Holds
@@ -21,6 +21,12 @@ def write(turn: Turn, slots: Sequence[DutySlot], event: str, more: Mapping[str, 
     for slot in slots:
         data = {**line_of(slot, turn.facts.directory), HAND: turn.member.name, **(more or {})}
         ledgers.write(turn.uow, turn.org, Entry(DUTY.name, serial_of(slot), slot.member, event, data, turn.now))
+
+
+def write_in_hours(turn: Turn, day: date, event: str, more: Mapping[str, str]) -> None:
+    """What was noted in working hours, when the whole office is on duty (值班制度 第1条)."""
+    data = {**line_in_hours(day), HAND: turn.member.name, **more}
+    ledgers.write(turn.uow, turn.org, Entry(DUTY.name, serial_in_hours(day), turn.account, event, data, turn.now))
 
 
 def send_file(turn: Turn, to: str, title: str, slots: Sequence[DutySlot]) -> None:

@@ -71,7 +71,7 @@ def day_in(turn: Turn, words: str) -> date | None:
 
 def kind_in(words: str) -> str:
     """白班 or 夜班 where the words say which; "" where they do not."""
-    if re.search(r"夜班|晚班|晚上|夜里", words):
+    if re.search(r"夜班|晚班|晚上|夜里|昨晚|今晚|当晚|昨夜|夜间", words):
         return NIGHT
     return DAY if re.search(r"白班|白天", words) else ""
 

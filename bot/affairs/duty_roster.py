@@ -263,7 +263,8 @@ def carry_out(turn: Turn, changes: Sequence[Change], why: str, event: str, but: 
     for account, theirs in words.concerned(changes).items():
         if account != but and turn.facts.directory.member(account) is not None:
             turn.out.say(account, words.told(theirs, account, why, turn.facts))
-    duty_book.write(turn, [change.after for change in changes], event)
+    for change in changes:
+        duty_book.write(turn, [change.after], event, {"变动": words.line_in_book(change, why, turn.facts)})
     for change in changes:
         turn.record("duty changed", change.slot.start.isoformat(), {"from": change.of, "to": change.to})
     duty_cover.after_change(turn, dict.fromkeys(change.of for change in changes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.affairs import duty_book
+from bot.affairs import duty_book, duty_hand_off
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.duty import watch
@@ -50,7 +50,7 @@ def _take_over(turn: Turn, slot: DutySlot) -> None:
     if not duty_takeovers.take_over(turn.uow, turn.org, slot.start, turn.account, turn.now):
         return turn.reply(watch.TAKEN_ALREADY)
     part = "带班" if slot.leader == turn.account else "值班"
-    duty_book.write(turn, [slot], f"{part}接班", {"接班时间": turn.now.isoformat()})
+    duty_book.write(turn, [slot], f"{part}接班", {"接班": f"{turn.now:%H:%M} {turn.member.name}（{part}）"})
     turn.record("duty taken over", serial_of(slot))
     said = f"{say_clock(turn.now)}{watch.TAKEN}"
     start = slot.start.isoformat()
@@ -58,4 +58,6 @@ def _take_over(turn: Turn, slot: DutySlot) -> None:
     open_ = [s for s in seen if s.purpose == PURPOSE and s.context.get("start") == start and s.card.buttons]
     for shown in open_:
         turn.out.repaint(replace(shown, card=shown.card.over(said)))
-    return None if open_ else turn.reply(said)
+    handed = duty_hand_off.handed_to(turn, slot)
+    told = "\n".join(line for line in ("" if open_ else said, handed) if line)
+    return turn.reply(told) if told else None

@@ -12,7 +12,7 @@ from handlers.engine.facts import Facts
 
 TAKE_OVER = "接班"
 
-TAKEN = "您已接班，请保持通讯畅通。"
+TAKEN = "您已接班，请保持通讯畅通。有情况请说“值班记录：……”，下班时请说“交班”。"
 TAKEN_ALREADY = "您已经接过班了。"
 NOT_YET = "现在没有等您接的班。到班前会给您发卡片；回复“我什么时候值班”可以查看。"
 NOT_YOURS_NOW = "这一班已经换成别人，不用您接班。"

@@ -101,6 +101,12 @@ def _line(change: Change, facts: Facts) -> str:
     return f"{span_of(change.slot, facts.today)}{part}由{name(change.of)}换成{name(change.to)}"
 
 
+def line_in_book(change: Change, why: str, facts: Facts) -> str:
+    """«值班由钱俊换成黄燕（换班）», in the shift's own line of the book."""
+    name = facts.directory.name
+    return f"{'带班' if change.leading else '值班'}由{name(change.of)}换成{name(change.to)}（{why}）"
+
+
 def told(changes: Sequence[Change], account: str, why: str, facts: Facts) -> str:
     """To one of those whom the changes concern, all of it in one message."""
     return "\n".join([f"值班有变动（{why}）：", *(f"{_line(change, facts)}。" for change in changes)])
