@@ -12,7 +12,7 @@ from typing import Final
 
 from handlers.engine.absence import DutySlot
 from handlers.engine.calendar import Calendar, each_day
-from handlers.engine.policy import HoursPolicy
+from handlers.engine.hours_policy import HoursPolicy
 
 DAY: Final = "白班"
 NIGHT: Final = "夜班"
@@ -55,8 +55,9 @@ def shifts(first: date, last: date, calendar: Calendar, hours: HoursPolicy, zone
 
 
 def _of_day(day: date, calendar: Calendar, hours: HoursPolicy, zone: tzinfo) -> tuple[Shift, ...]:
-    morning, evening = _at(day, hours.morning_from, zone), _at(day, hours.afternoon_until, zone)
-    night = Shift(day, NIGHT, evening, _at(day + timedelta(days=1), hours.morning_from, zone))
+    after = day + timedelta(days=1)
+    morning, evening = _at(day, hours.on(day).morning_from, zone), _at(day, hours.on(day).afternoon_until, zone)
+    night = Shift(day, NIGHT, evening, _at(after, hours.on(after).morning_from, zone))
     return (night,) if calendar.is_workday(day) else (Shift(day, DAY, morning, evening), night)
 
 

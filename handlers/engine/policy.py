@@ -12,28 +12,28 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
+from handlers.engine.attendance_policy import AttendancePolicy
 from handlers.engine.calendar import Calendar, each_day
-from handlers.engine.policy_values import read_counting, read_days, read_entitlement, read_hours, read_time
+from handlers.engine.hours_policy import HoursPolicy
+from handlers.engine.policy_values import (
+    AtLeastOne,
+    Clock,
+    Count,
+    Counting,
+    Days,
+    Hours,
+    Section,
+    Word,
+    Words,
+    read_counting,
+    read_entitlement,
+)
 
 SERVICE_YEARS: Final = "service_years"
 
-Counting = Literal["workdays", "calendar"]
-Word = Annotated[StrictStr, Field(min_length=1)]
-Words = Annotated[tuple[Word, ...], Field(min_length=1)]
-Days = Annotated[Decimal, BeforeValidator(read_days)]
-Hours = Annotated[Decimal, BeforeValidator(read_hours)]
-Clock = Annotated[time, BeforeValidator(read_time)]
-Count = Annotated[StrictInt, Field(ge=0)]
-AtLeastOne = Annotated[StrictInt, Field(ge=1)]
 Line = Literal["党委", "政府"]
-
-
-class Section(BaseModel):
-    """A part of the policy: never changed once read, and no key that nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class OfficePolicy(Section):
@@ -114,15 +114,6 @@ class ReminderPolicy(Section):
         default=10, alias="定时停摆几分钟告知党政办"
     )
     """How long the recurring duties may stand still, with something due, before the office is told."""
-
-
-class HoursPolicy(Section):
-    """When the office works (考勤制度 第1条)."""
-
-    morning_from: Clock = Field(alias="上午上班")
-    morning_until: Clock = Field(alias="上午下班")
-    afternoon_from: Clock = Field(alias="下午上班")
-    afternoon_until: Clock = Field(alias="下午下班")
 
 
 class DialoguePolicy(Section):
@@ -332,6 +323,7 @@ class Policy(Section):
     contacts: ContactsPolicy = Field(alias="通讯录", default_factory=ContactsPolicy)
     duty: DutyPolicy = Field(alias="值班", default_factory=DutyPolicy)
     channels: ChannelsPolicy = Field(alias="消息渠道", default_factory=ChannelsPolicy)
+    attendance: AttendancePolicy = Field(alias="考勤", default_factory=AttendancePolicy)
 
     @cached_property
     def calendar(self) -> Calendar:

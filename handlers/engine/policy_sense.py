@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from handlers.engine.attendance_policy import LAW_RUNNING, LAW_YEAR, AttendancePolicy
+from handlers.engine.hours_policy import DayHours, HoursPolicy
 from handlers.engine.people import Directory, Line, Role
 from handlers.engine.policy import (
     ContactsPolicy,
     HolidayTable,
-    HoursPolicy,
     LeavePolicy,
     LeaveType,
     Policy,
@@ -44,6 +45,7 @@ def contradictions(policy: Policy) -> Iterator[Contradiction]:
     yield from _contacts(policy.contacts, policy.hours)
     yield from _calendar_times(policy)
     yield from _take_over_times(policy)
+    yield from _attendance(policy.attendance)
 
 
 def check_against(policy: Policy, directory: Directory) -> list[str]:
@@ -59,11 +61,32 @@ def check_against(policy: Policy, directory: Directory) -> list[str]:
 
 
 def _hours(hours: HoursPolicy) -> Iterator[Contradiction]:
-    keys = ("上午上班", "上午下班", "下午上班", "下午下班")
-    moments = (hours.morning_from, hours.morning_until, hours.afternoon_from, hours.afternoon_until)
-    for (before, earlier), (key, later) in pairwise(zip(keys, moments, strict=True)):
-        if later < earlier or (later == earlier and key != "下午上班"):
-            yield ("作息时间", key), f"“{key}”{later:%H:%M}不晚于“{before}”{earlier:%H:%M}；请按先后顺序改正"
+    yield from _day_hours(hours, ("作息时间",))
+    begun: dict[object, str] = {}
+    for n, season in enumerate(hours.seasons):
+        yield from _day_hours(season, ("作息时间", "换季", n))
+        if season.begins in begun:
+            yield (
+                ("作息时间", "换季", n),
+                f"“{season.name}”与“{begun[season.begins]}”从同一天起；请改正其中一个的“从”",
+            )
+        begun.setdefault(season.begins, season.name)
+    yearly = [season.name for season in hours.seasons if isinstance(season.begins, tuple)]
+    if len(yearly) == 1:
+        yield (
+            ("作息时间", "换季"),
+            f"每年的换季只写了“{yearly[0]}”，全年都会按它执行；请把换回来的那一季也写上",
+        )
+
+
+def _day_hours(hours: DayHours, path: Path) -> Iterator[Contradiction]:
+    if keys := hours.out_of_order():
+        before, key = keys
+        place: Path = path if len(path) > 1 else (*path, key)
+        yield (
+            place,
+            f"“{key}”{hours.at(key):%H:%M}不晚于“{before}”{hours.at(before):%H:%M}；请按先后顺序改正",
+        )
 
 
 def _reminders(reminders: ReminderPolicy, hours: HoursPolicy) -> Iterator[Contradiction]:
@@ -140,6 +163,7 @@ def _sent_at(policy: Policy) -> Mapping[str, Mapping[str, time]]:
         },
         "晨报": {"时间": policy.digest.at},
         "值班": {"前一天提醒时间": policy.duty.reminder_time},
+        "考勤": {"核实提醒时间": policy.attendance.waiting_time, "月表时间": policy.attendance.sheet_time},
     }
 
 
@@ -175,6 +199,18 @@ def _take_over_times(policy: Policy) -> Iterator[Contradiction]:
 
 def _minutes_after(clock: time, minutes: int) -> time:
     return (datetime.combine(_SOME_DAY, clock) + timedelta(minutes=minutes)).time()
+
+
+def _attendance(attendance: AttendancePolicy) -> Iterator[Contradiction]:
+    lines = (
+        ("连续旷工提示天数", attendance.running_told, LAW_RUNNING),
+        ("全年旷工提示天数", attendance.year_told, LAW_YEAR),
+    )
+    for key, days, law in lines:
+        if list(days) != sorted(set(days)):
+            yield ("考勤", key), f"“{key}”应当从小到大、不重复；请改正"
+        elif not days or days[0] > law:
+            yield ("考勤", key), f"“{key}”应当有不超过{law}天的提示，否则到公务员法第88条的天数也没有人知道；请补上"
 
 
 def _shared_words(types: tuple[LeaveType, ...]) -> Iterator[Contradiction]:
@@ -237,6 +273,8 @@ def _roles_nobody_holds(policy: Policy, directory: Directory) -> Iterator[str]:
             yield f"联系人角色“{role}”在花名册里没有；请改正角色名称或在花名册中补上"
     if not any(directory.holders(role) for role in policy.seals.custodian_roles):
         yield f"带章外出保管角色（{'、'.join(policy.seals.custodian_roles)}）没有人担任，印章无法外带；请在花名册中补上"
+    if not any(directory.holders(role) for role in policy.attendance.deciders):
+        yield f"旷工核实角色（{'、'.join(policy.attendance.deciders)}）没有人担任，疑似旷工无人核实；请在花名册中补上"
     if not directory.holders(office.secrecy_officer_role):
         yield f"保密负责人角色“{office.secrecy_officer_role}”没有人担任；请在花名册中补上"
 

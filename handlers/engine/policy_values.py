@@ -1,4 +1,4 @@
-"""Single values of the policy file as the office writes them: days, hours, times of day, ways of counting.
+"""What the sections of the policy file are made of: words, numbers, days, hours, times of day, ways of counting.
 
 Each function is given what TOML read and returns the typed value, or raises ValueError with the Chinese words for it.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from datetime import time
 from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
 _COUNTING = {"工作日": "workdays", "自然日": "calendar"}
@@ -62,3 +65,19 @@ def _number(value: object, what: str) -> Decimal:
     if not Decimal(value).is_finite():
         raise ValueError(f"{what}应当是普通数字；请改正")
     return Decimal(value)
+
+
+Counting = Literal["workdays", "calendar"]
+Word = Annotated[StrictStr, Field(min_length=1)]
+Words = Annotated[tuple[Word, ...], Field(min_length=1)]
+Days = Annotated[Decimal, BeforeValidator(read_days)]
+Hours = Annotated[Decimal, BeforeValidator(read_hours)]
+Clock = Annotated[time, BeforeValidator(read_time)]
+Count = Annotated[StrictInt, Field(ge=0)]
+AtLeastOne = Annotated[StrictInt, Field(ge=1)]
+
+
+class Section(BaseModel):
+    """A part of the policy: never changed once read, and no key that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

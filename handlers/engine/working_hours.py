@@ -15,8 +15,8 @@ from handlers.engine.calendar import Calendar, each_day
 _DAY = timedelta(days=1)
 
 
-class Hours(Protocol):
-    """When the office works on a working day."""
+class DayHours(Protocol):
+    """When the office works on one working day."""
 
     @property
     def morning_from(self) -> time: ...
@@ -26,6 +26,14 @@ class Hours(Protocol):
     def afternoon_from(self) -> time: ...
     @property
     def afternoon_until(self) -> time: ...
+
+
+class Hours(Protocol):
+    """The office's timetable, which may change with the season."""
+
+    def on(self, day: date) -> DayHours:
+        """The hours of this day."""
+        ...
 
 
 class QuietHours(Protocol):
@@ -99,8 +107,9 @@ def next_working(moment: datetime, hours: Hours, calendar: Calendar) -> datetime
 def _sessions(day: date, zone: tzinfo | None, hours: Hours, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
     """Morning and afternoon of the day where it is worked."""
     if calendar.is_workday(day):
-        yield _at(day, hours.morning_from, zone), _at(day, hours.morning_until, zone)
-        yield _at(day, hours.afternoon_from, zone), _at(day, hours.afternoon_until, zone)
+        today = hours.on(day)
+        yield _at(day, today.morning_from, zone), _at(day, today.morning_until, zone)
+        yield _at(day, today.afternoon_from, zone), _at(day, today.afternoon_until, zone)
 
 
 def _at(day: date, clock: time, zone: tzinfo | None) -> datetime:

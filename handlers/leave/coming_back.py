@@ -87,7 +87,7 @@ def _back(slots: Slots, facts: Facts) -> HalfDay:
     if "date" in slots:
         part = Half.AFTERNOON if slots.get("date_part") in ("pm", "eve", "noon") else Half.MORNING
         return HalfDay(date.fromisoformat(str(slots["date"])[:10]), part)
-    if facts.now.time() >= facts.policy.hours.afternoon_until:
+    if facts.now.time() >= facts.policy.hours.on(facts.today).afternoon_until:
         return HalfDay(facts.today, Half.AFTERNOON).next()
     return facts.this_half
 

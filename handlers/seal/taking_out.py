@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.engine.content import Button, Input, Style
 from handlers.engine.facts import Facts
+from handlers.engine.hours_policy import HoursPolicy
 from handlers.engine.matter import Fault, Handled, Notice, Offer, Slots, Tapped
 from handlers.engine.people import Member
-from handlers.engine.policy import HoursPolicy
 from handlers.engine.request import Request
 from handlers.engine.wording import say_date_time, say_moment
 from handlers.seal import keeping
