@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+import storage.attendance_tables
 import storage.gathering_tables
 import storage.office_tables  # noqa: F401 - its tables belong to the same metadata
 from storage.metadata import Id, Instant, metadata, org_key

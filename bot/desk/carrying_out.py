@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot import request_cards, sentences
-from bot.affairs.gathering_turns import amend_for
+from bot.affairs import gathering_turns
+from bot.affairs.attendance import verifying
 from bot.turn import Turn
 from handlers.engine import handing
 from handlers.engine.content import Card
@@ -112,7 +113,9 @@ def write_books(turn: Turn, request: Request, event: str) -> None:
     """The absences and bookings that it means now, and a line in its ledger."""
     matter = turn.matters[request.matter]
     books.write(turn.uow, turn.org, matter, request, turn.facts, event, turn.member.name)
-    amend_for(turn, matter.absences(request, turn.facts))
+    absences = matter.absences(request, turn.facts)
+    gathering_turns.amend_for(turn, absences)
+    verifying.amend_for(turn, absences)
 
 
 def draw(turn: Turn, purpose: str, request: Request, receiver: str, asking: tuple[int, int] | None = None) -> Card:

@@ -1,0 +1,105 @@
+"""The office corrects a line of the attendance book: with a reason, never its own, and what stood there stays to be
+seen (rules M17-6, M20-3, X1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.affairs.attendance import book, reading, verifying
+from bot.turn import Turn
+from handlers.attendance import correcting_words as words
+from handlers.attendance.record import CORRECTED, Record
+from handlers.attendance.registering import Said, read
+from handlers.attendance.timing import MINUTES, Finding
+from handlers.engine.matter import Fault
+
+_CORRECTS = re.compile(
+    r"(?:考勤更正|更正考勤|更正)[：:\s]*(?P<number>KQ[-\d]*\d|\d{1,6})\s*号?[，,：:\s]*(?:更正为|改为|改成|为|成)?(?P<rest>.*)",
+    re.I | re.S,
+)
+_CORRECTS_AFTER = re.compile(
+    r"(?P<number>KQ[-\d]*\d)\s*号?[，,：:\s]*(?:更正为|更正成|更正|改为|改成)(?P<rest>.*)", re.I | re.S
+)
+_PARTS = re.compile(r"\s*[，,；;。：:\n]\s*|\s+")
+_PLAIN = {
+    Finding.NORMAL: re.compile(r"正常(?:出勤)?|没有?(?:迟到|早退)|不算(?:迟到|早退)?|登记(?:错了?|有误)|撤销|取消"),
+    Finding.OUT: re.compile(r"外出|下乡|出差|开会"),
+}
+
+
+def on_words(turn: Turn, text: str) -> bool:
+    """«更正 KQ-2026-0003 正常，当天在县里开会»; «KQ3更正为迟到5分钟，看错时间»."""
+    match = _CORRECTS.fullmatch(text) or _CORRECTS_AFTER.fullmatch(text)
+    if match is None:
+        return False
+    turn.acknowledge()
+    if not turn.facts.directory.in_office(turn.member):
+        turn.reply(words.OFFICE_ONLY)
+        return True
+    book.hold(turn)
+    record = book.named(turn, match["number"])
+    turn.reply(words.no_such(match["number"]) if record is None else _correct(turn, record, match["rest"].strip()))
+    return True
+
+
+def _correct(turn: Turn, record: Record, rest: str) -> str:
+    """What is said back; nothing is changed where it is a fault."""
+    said, why = _split(rest)
+    if record.member == turn.account:
+        return words.NOT_ONES_OWN
+    if record.finding not in MINUTES and not record.undecided:
+        return _look_again(turn, record, rest)
+    after = _wanted(turn, record, said)
+    if isinstance(after, Fault):
+        return after.text
+    if not why:
+        return words.WHY_MISSING
+    if (after.finding, after.clock, after.minutes) == (record.finding, record.clock, record.minutes):
+        return words.the_same(record)
+    return carry_out(turn, record, after, why, CORRECTED)
+
+
+def _look_again(turn: Turn, record: Record, why: str) -> str:
+    if record.finding not in (Finding.UNEXCUSED, Finding.JUSTIFIED):
+        return words.settled(record)
+    if not why:
+        return words.WHY_MISSING
+    verifying.reopen(turn, record, why)
+    return words.sent_again(record)
+
+
+def _split(rest: str) -> tuple[str, str]:
+    """What it should be, and why."""
+    parts = _PARTS.split(rest, maxsplit=1)
+    return parts[0], parts[1].strip("，,。 ") if len(parts) > 1 else ""
+
+
+def _wanted(turn: Turn, record: Record, said: str) -> Record | Fault:
+    for finding, pattern in _PLAIN.items():
+        if pattern.fullmatch(said):
+            return replace(record, finding=finding, clock=None, minutes=None, ground="")
+    figures = reading.finding_said(said)
+    member = turn.facts.directory.member(record.member)
+    if figures is None or figures[0] is Finding.SUSPECTED or record.undecided:
+        return Fault(words.how(record))
+    if member is None:
+        return Fault(words.how(record))
+    finding, clock, minutes = figures
+    if clock is None and minutes is None:
+        return Fault(words.how(record))
+    others = [r for r in book.standing(turn, record.member) if r.serial != record.serial]
+    new = read(
+        Said(member, record.day, finding, record.halves, clock, minutes), others, turn.about(record.member).facts
+    )
+    return new if isinstance(new, Fault) else replace(new, serial=record.serial)
+
+
+def carry_out(turn: Turn, record: Record, after: Record, why: str, event: str) -> str:
+    """Written, told to the person; the card that asked about it closes. Gives what is said to whoever did it."""
+    book.write(turn, after, event, marks=f"{record.said}改为{after.said}", reason=why)
+    said = words.corrected(record, after, turn.facts.today)
+    verifying.close_cards(turn, record.serial, f"{said}（{turn.member.name}）")
+    if turn.facts.directory.member(record.member) is not None:
+        turn.out.say(record.member, words.to_the_person(record, after, why, turn.facts.today), record.serial)
+    return said

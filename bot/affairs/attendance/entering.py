@@ -1,0 +1,150 @@
+"""The office registers who came late, left early or did not come: shown, confirmed, then in the book (M20-1, M20-2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from bot.affairs.attendance import book, reading, verifying
+from bot.incoming import Tap
+from bot.turn import Turn
+from handlers.attendance import words
+from handlers.attendance.record import Record
+from handlers.attendance.registering import Needless, Said, needs_figure, read
+from handlers.attendance.timing import Finding
+from handlers.engine.days import Half
+from handlers.engine.matter import Fault
+from storage import cards
+from storage.cards import Shown
+
+CHECK = "attendance_check"
+_MOST_CARDS = 30
+
+
+def on_words(turn: Turn, text: str) -> bool:
+    """«登记考勤 潘磊今天迟到15分钟»; «登记» or «11:40走的» while a card waits."""
+    if _on_open_card(turn, text):
+        return True
+    found = reading.read(text, turn.facts.today, turn.facts.directory, turn.member)
+    if found is None:
+        return False
+    turn.acknowledge()
+    if not turn.facts.directory.in_office(turn.member):
+        turn.reply(words.OFFICE_ONLY)
+    elif turn.group:
+        turn.reply(words.SINGLE_CHAT_ONLY)
+    elif isinstance(found, Fault):
+        turn.reply(found.text)
+    else:
+        _show(turn, found.said, found.note)
+    return True
+
+
+def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
+    """登记, with the figure that was missing; or 不登记."""
+    if not shown.card.bears(tap.button):
+        return turn.reply(words.ALREADY)
+    if tap.button == words.DROP:
+        return turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
+    return _enter(turn, shown, tap.input.strip())
+
+
+def _on_open_card(turn: Turn, text: str) -> bool:
+    """The buttons in words, and the figure that the newest card asks for."""
+    if turn.group or (text not in (words.ENTER, words.DROP) and reading.figure(text) is None):
+        return False
+    seen = cards.seen_by(turn.uow, turn.org, [turn.account], _MOST_CARDS)
+    shown = next((s for s in seen if s.purpose == CHECK and s.card.bears(words.ENTER)), None)
+    if shown is None or (text not in (words.ENTER, words.DROP) and shown.card.input is None):
+        return False
+    if text == words.DROP:
+        turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
+    else:
+        _enter(turn, shown, "" if text == words.ENTER else text)
+    return True
+
+
+def _show(turn: Turn, said: Sequence[Said], note: str) -> None:
+    found = _records(turn, said)
+    if isinstance(found, Fault):
+        return turn.reply(found.text)
+    lines, left_out = found
+    card = words.check_card(lines, note, left_out, needs_figure(lines), turn.facts.today, turn.facts.directory)
+    context = {"said": [_to_data(one) for one in said], "note": note}
+    turn.out.show(turn.account, card, CHECK, context=context)
+    return None
+
+
+def _enter(turn: Turn, shown: Shown, figure: str) -> None:
+    """Looked at once more as things stand now: somebody else may have been quicker, or a leave approved."""
+    book.hold(turn)
+    said = [_from_data(turn, data) for data in shown.context["said"]]
+    if any(one is None for one in said):
+        return turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
+    wanted = _with_figure([one for one in said if one], figure)
+    found = wanted if isinstance(wanted, Fault) else _records(turn, wanted)
+    if isinstance(found, Fault):
+        return turn.reply(found.text)
+    lines, left_out = found
+    if missing := needs_figure(lines):
+        return turn.reply(words.figure_missing(missing))
+    note = str(shown.context["note"])
+    entered = [book.enter(turn, record, note) for record in lines]
+    card = words.check_card(entered, note, left_out, None, turn.facts.today, turn.facts.directory)
+    turn.out.repaint(replace(shown, card=card.over(words.registered(entered, turn.facts.today))))
+    return verifying.ask(turn, [r for r in entered if r.finding is Finding.SUSPECTED], note)
+
+
+def _records(turn: Turn, said: Sequence[Said]) -> tuple[list[Record], list[str]] | Fault:
+    """The lines that it makes and what is left out because nothing is to be registered there; a fault stops all."""
+    lines: list[Record] = []
+    left_out: list[str] = []
+    for one in said:
+        account = one.member.account
+        known = (*book.standing(turn, account), *(r for r in lines if r.member == account))
+        found = read(one, known, turn.about(account).facts)
+        if isinstance(found, Needless):
+            left_out.append(found.text)
+        elif isinstance(found, Fault):
+            return found
+        else:
+            lines.append(found)
+    return (lines, left_out) if lines else Fault(left_out[0])
+
+
+def _with_figure(said: list[Said], figure: str) -> list[Said] | Fault:
+    """The figure belongs to the one early leaving that has none."""
+    if not figure:
+        return said
+    read_as = reading.figure(figure)
+    if read_as is None:
+        return Fault(words.not_understood(figure))
+    clock, minutes = read_as
+    return [replace(one, clock=clock, minutes=minutes) if _wants(one) else one for one in said]
+
+
+def _wants(one: Said) -> bool:
+    return one.finding is Finding.LEFT_EARLY and one.clock is None and one.minutes is None
+
+
+def _to_data(said: Said) -> dict[str, Any]:
+    return {
+        "member": said.member.account,
+        "day": said.day.isoformat(),
+        "finding": said.finding.name,
+        "halves": [half.value for half in said.halves],
+        "clock": f"{said.clock:%H:%M}" if said.clock else "",
+        "minutes": said.minutes,
+    }
+
+
+def _from_data(turn: Turn, data: Mapping[str, Any]) -> Said | None:
+    """None where the person has left since."""
+    member = turn.facts.directory.member(data["member"])
+    if member is None:
+        return None
+    clock = time.fromisoformat(data["clock"]) if data["clock"] else None
+    halves = tuple(Half(half) for half in data["halves"])
+    return Said(member, date.fromisoformat(data["day"]), Finding[data["finding"]], halves, clock, data["minutes"])
