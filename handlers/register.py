@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import secrecy
+from handlers.attendance.record import ATTENDANCE
 from handlers.duty.book import DUTY
 from handlers.engine.ledger import Book
 from handlers.engine.matter import Matter
@@ -38,7 +39,7 @@ MATTERS: Mapping[str, Matter] = {
     )
 }
 
-BOOKS: tuple[Book, ...] = (DUTY,)
+BOOKS: tuple[Book, ...] = (DUTY, ATTENDANCE)
 """The books of business that nobody files a request for; those of the matters follow from MATTERS."""
 
 STATEMENTS: tuple[Statement, ...] = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.attendance.timing import MINUTES, UNDECIDED, Finding
 from handlers.engine.days import HALF, Half, HalfDay
-from handlers.engine.ledger import HAND, MARKS, Column, Entry, Holds, Ledger
+from handlers.engine.ledger import HAND, MARKS, Book, Column, Entry, Holds, Ledger
 from handlers.engine.wording import say_days
 
 BOOK, PREFIX = "考勤台账", "KQ"
@@ -29,6 +29,8 @@ LEDGER = Ledger(
     ),
     first_day="日期",
 )
+
+ATTENDANCE = Book(BOOK, LEDGER, ("考勤登记簿", "考勤登记"), of_requests=False)
 
 REGISTERED, CORRECTED, DECIDED = "登记", "更正", "核实"
 OBJECTED, UPHELD, REFUSED = "异议", "异议采纳", "异议不采纳"

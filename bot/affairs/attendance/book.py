@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.turn import Turn
 from handlers.attendance.record import BOOK, PREFIX, REGISTERED, Record, records, to_data
 from handlers.engine import serial as serials
+from handlers.engine.ledger import MARKS
 from storage import counters, ledgers
 from storage.ledgers import Entry
 
@@ -43,7 +44,9 @@ def enter(turn: Turn, record: Record, note: str) -> Record:
 
 
 def write(turn: Turn, record: Record, event: str, marks: str = "", reason: str = "") -> None:
-    """One more row about this line: what happened, and how it stands after it."""
-    data = to_data(record, turn.member.name, marks, reason)
+    """One more row about this line: what happened, and how it stands after it; earlier remarks stay beside the new."""
+    earlier = ledgers.entries(turn.uow, turn.org, BOOK, record.serial)[-1:]
+    remarks = [str(entry.data.get(MARKS, "")) for entry in earlier]
+    data = to_data(record, turn.member.name, "；".join(filter(None, (*remarks, marks))), reason)
     ledgers.write(turn.uow, turn.org, Entry(BOOK, record.serial, record.member, event, data, turn.now))
     turn.record(f"attendance {event}", record.serial)
