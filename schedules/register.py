@@ -13,6 +13,7 @@ from schedules.gathering_question import GatheringQuestion
 from schedules.leave_return import LeaveReturnReminder
 from schedules.meeting_reminder import MeetingReminder
 from schedules.morning_digest import MorningDigest
+from schedules.presenter_reminder import PresenterReminder
 from schedules.quarter_notice import QuarterNotice
 from schedules.roll_list import RollList
 from schedules.seal_lapse import SealLapse
@@ -34,6 +35,7 @@ JOBS: tuple[Job, ...] = (
     GatheringQuestion(),
     AgendaCall(),
     MeetingReminder(),
+    PresenterReminder(),
     StudyReminder(days_before=1),
     StudyReminder(days_before=0),
     RollList(),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from handlers import meeting
-from handlers.engine.days import Half, HalfDay
 from handlers.engine.gathering import Gathering, Series
-from handlers.study.presenting import presenter
+from handlers.study.presenting import away_on, presenter
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due, say_to_everybody
+from storage import presenters
 
 _SERIES = (Series.STUDY,)
 
@@ -32,9 +32,8 @@ class StudyReminder:
         """One line to the group."""
         for gathering in due_now(desk, _SERIES, due, lambda g: self._when(desk, g)):
             assert gathering.at is not None
-            half = HalfDay(gathering.at.date(), Half.MORNING)
-            away = frozenset(a.member for a in desk.facts.absences if a.span.covers(half) and a.counts)
-            led = presenter(gathering.planned, desk.facts, away)
+            assigned = presenters.assigned(desk.uow, desk.org, gathering.planned)
+            led = presenter(gathering.planned, desk.facts, assigned, away_on(gathering.at.date(), desk.facts))
             say_to_everybody(desk, meeting.study_reminder(gathering, led, desk.facts))
 
     def _when(self, desk: Desk, gathering: Gathering) -> datetime | None:

@@ -36,3 +36,13 @@ roll_events = Table(
     Index(None, "org", "series", "planned"),
 )
 """Every tick, sign-in and amendment in the order in which it was made; none is ever changed."""
+
+study_presenters = Table(
+    "study_presenters",
+    metadata,
+    org_key(),
+    Column("planned", Date, primary_key=True),
+    Column("member", String(64), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""Only studies at which somebody presents out of turn have a row."""

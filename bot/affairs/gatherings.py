@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.affairs import moving_gatherings, roll_calls, roll_objections, signing_in, study_year
+from bot.affairs import (
+    moving_gatherings,
+    presenting,
+    presenting_swap,
+    roll_calls,
+    roll_objections,
+    signing_in,
+    study_year,
+)
 from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
@@ -43,6 +51,8 @@ _OFFICE_WORDS: tuple[tuple[re.Pattern[str], Callable[[Turn, re.Match[str]], None
 
 def on_words(turn: Turn, text: str, said: Understanding) -> bool:
     """Whether these words are about a meeting or a study; if so, it is done."""
+    if presenting.on_words(turn, text) or presenting_swap.on_words(turn, text):
+        return True
     for pattern, act in _OFFICE_WORDS:
         if match := pattern.fullmatch(text):
             if turn.facts.directory.in_office(turn.member):
@@ -67,6 +77,7 @@ GATHERINGS = Affair(
     on_words,
     {
         "gathering": moving_gatherings.on_question,
+        presenting_swap.REQUEST: presenting_swap.on_tap,
         signing_in.SIGN_IN: signing_in.on_tap,
         roll_objections.OBJECTION: roll_objections.on_tap,
     },

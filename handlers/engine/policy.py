@@ -269,6 +269,8 @@ class StudyPolicy(GatheringPolicy):
     reminder_time: Clock = Field(alias="当天提醒时间", default=time(8, 2))
     leave_until: Clock = Field(alias="请假截止时间", default=time(7, 30))
     """Until when on the day itself somebody may ask the office to be excused (第4项)."""
+    presenter_days: Annotated[StrictInt, Field(ge=1, le=6)] = Field(alias="提前几天提醒主讲", default=3)
+    presenter_time: Clock = Field(alias="主讲提醒时间", default=time(15, 47))
     presenters: tuple[Word, ...] = Field(alias="轮流主讲单位", default=())
     """Units whose heads present in turn; the office and the stations in the order of the roster where none is named."""
 

@@ -160,6 +160,7 @@ def _sent_at(policy: Policy) -> Mapping[str, Mapping[str, time]]:
             "名单发出时间": study.roll_time,
             "前一天提醒时间": study.day_before_time,
             "当天提醒时间": study.reminder_time,
+            "主讲提醒时间": study.presenter_time,
         },
         "晨报": {"时间": policy.digest.at},
         "值班": {"前一天提醒时间": policy.duty.reminder_time},

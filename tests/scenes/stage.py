@@ -35,6 +35,7 @@ _OF_THE_CALENDAR = frozenset(
         "gathering_question",
         "agenda_call",
         "meeting_reminder",
+        "presenter_reminder",
         "study_reminder_day_before",
         "study_reminder",
         "roll_list",
