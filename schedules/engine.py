@@ -7,7 +7,7 @@ same transaction as its effects, so any number of processes may try (rules 1.24;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -38,6 +38,8 @@ class Desk:
     out: Outward
     matters: Mapping[str, Matter]
     look: Callable[[UnitOfWork, str], Facts]
+    due: datetime | None = None
+    """When what is fired now was due, after whatever the office has moved; None where it was asked for by hand."""
     ahead: dict[tuple[Series, date], tuple[Gathering, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Meetings and studies as they were found when some duty asked what is due next: the others ask the same."""
 
@@ -100,7 +102,7 @@ def fire(desk: Desk, job: Job, due: datetime, late: bool = False) -> bool:
     desk.uow.lock("firing", desk.org, job.name)
     if not firings.claim(desk.uow, desk.org, job.name, due, desk.facts.now, MADE_UP if late else FIRED):
         return False
-    job.fire(desk, due)
+    job.fire(replace(desk, due=due), due)
     audit.append(desk.uow, desk.org, desk.facts.now, CLOCK, "fired", job.name, {"due": due.isoformat()})
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from handlers import late
 from handlers.engine.gathering import Gathering, Series
 from handlers.engine.roster import EVERYBODY
 from schedules.engine import Desk
@@ -40,8 +41,16 @@ def due_now(desk: Desk, series: Iterable[Series], due: datetime, when: When) -> 
     return tuple(g for one in series for g in around(desk, one, due) if when(g) == due)
 
 
-def say_to_everybody(desk: Desk, words: str) -> None:
-    """To every group that the whole office is in."""
-    for group in desk.facts.roster.groups:
-        if group.scope == EVERYBODY:
-            desk.out.say_in_group(group.name, words)
+def say_to_everybody(desk: Desk, words: str, begins: datetime) -> None:
+    """To every group that the whole office is in, while it is of use: before it begins, and not long after its time.
+
+    What comes too late for that is told to the office instead (policy 群提醒最多迟几分钟).
+    """
+    limit = timedelta(minutes=desk.facts.policy.reminders.late_in_group_minutes)
+    until = min((desk.due or desk.facts.now) + limit, begins)
+    groups = [group.name for group in desk.facts.roster.groups if group.scope == EVERYBODY]
+    if until >= desk.facts.now:
+        for group in groups:
+            desk.out.say_in_group(group, words, useful_until=until + timedelta(seconds=1))
+    elif contact := desk.facts.contact():
+        desk.out.say(contact, late.told([(group, words) for group in groups]))

@@ -17,7 +17,7 @@ class MeetingReminder:
 
     name = "meeting_reminder"
     title = "例会提醒"
-    grace: timedelta | None = timedelta(minutes=10)
+    grace: timedelta | None = timedelta(hours=2)
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """The policy's time on the day of the meeting."""
@@ -26,7 +26,8 @@ class MeetingReminder:
     def fire(self, desk: Desk, due: datetime) -> None:
         """One line to the group."""
         for gathering in due_now(desk, _SERIES, due, lambda g: _when(desk, g)):
-            say_to_everybody(desk, meeting.reminder(gathering, desk.facts))
+            assert gathering.at is not None
+            say_to_everybody(desk, meeting.reminder(gathering, desk.facts), gathering.at)
 
 
 def _when(desk: Desk, gathering: Gathering) -> datetime | None:

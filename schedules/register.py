@@ -10,6 +10,7 @@ from schedules.duty_reminder import DutyReminder
 from schedules.duty_take_over import DutyTakeOver
 from schedules.engine import Job
 from schedules.gathering_question import GatheringQuestion
+from schedules.late_push import LatePush
 from schedules.leave_return import LeaveReturnReminder
 from schedules.meeting_reminder import MeetingReminder
 from schedules.morning_digest import MorningDigest
@@ -25,6 +26,7 @@ from schedules.waiting_reminder import WaitingReminder
 
 JOBS: tuple[Job, ...] = (
     DraftExpiry(),
+    LatePush(),
     LeaveReturnReminder(),
     WaitingReminder(),
     BulletinCount(),

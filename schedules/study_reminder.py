@@ -17,7 +17,7 @@ _SERIES = (Series.STUDY,)
 class StudyReminder:
     """学习提醒."""
 
-    grace: timedelta | None = timedelta(minutes=10)
+    grace: timedelta | None = timedelta(hours=2)
 
     def __init__(self, days_before: int) -> None:
         self._days_before = days_before
@@ -34,7 +34,7 @@ class StudyReminder:
             assert gathering.at is not None
             assigned = presenters.assigned(desk.uow, desk.org, gathering.planned)
             led = presenter(gathering.planned, desk.facts, assigned, away_on(gathering.at.date(), desk.facts))
-            say_to_everybody(desk, meeting.study_reminder(gathering, led, desk.facts))
+            say_to_everybody(desk, meeting.study_reminder(gathering, led, desk.facts), gathering.at)
 
     def _when(self, desk: Desk, gathering: Gathering) -> datetime | None:
         if gathering.at is None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     TextClause,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -28,6 +29,8 @@ from storage.tables import OPEN_IN_OUTBOX, outbox
 from storage.unit_of_work import UnitOfWork
 
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
+TOO_LATE = "out of use before it could be delivered"
+"""The last words about what was withdrawn because it came too late."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,10 @@ def put(
     card_id: str,
     at: datetime,
     due_at: datetime | None = None,
+    useful_until: datetime | None = None,
 ) -> int:
     """Put a thing among what waits and return its id. With `due_at` it leaves no earlier, and holds up nothing
-    that is written after it."""
+    that is written after it; from `useful_until` on it does not leave at all."""
     return uow.insert(
         outbox,
         org=org,
@@ -67,6 +71,7 @@ def put(
         state=WAITING,
         created_at=to_text(at),
         due_at=to_text(due_at or at),
+        useful_until=to_text(useful_until) if useful_until else "",
     )
 
 
@@ -98,6 +103,21 @@ def settle_failed(uow: UnitOfWork, id: int, error: str, retry_at: datetime | Non
     if retry_at is None:
         return uow.changed(_DEAD, {**values, "b_at": to_text(at) if at else ""}) == 1
     return uow.changed(_RETRY, {**values, "b_due": to_text(retry_at)}) == 1
+
+
+def next_out_of_use(uow: UnitOfWork, org: str) -> datetime | None:
+    """When the next thing that has not left is of no use any more, and nobody is just sending it; None where none."""
+    moment = uow.scalar(_NEXT_OUT_OF_USE, {"org": org})
+    return from_text(moment) if moment else None
+
+
+def withdraw_out_of_use(uow: UnitOfWork, org: str, now: datetime) -> list[Outgoing]:
+    """Take back what is of no use any more: it becomes a dead letter. Returns what it was, in order."""
+    key = {"org": org, "now": to_text(now)}
+    rows = uow.rows(_OUT_OF_USE, key)
+    for row in rows:
+        uow.execute(_WITHDRAWN, {"b_id": row.id, "b_error": TOO_LATE, "b_at": to_text(now)})
+    return [_outgoing(row, row.attempts) for row in rows]
 
 
 def give_back_all(uow: UnitOfWork) -> int:
@@ -197,6 +217,7 @@ def _eligible() -> Select[Any]:
         .where(
             _open("outbox"),
             _ROW.due_at <= _NOW,
+            or_(_ROW.useful_until == "", _ROW.useful_until > _NOW),
             or_(_ROW.state == WAITING, _ROW.claimed_until <= _NOW),
             ~exists().where(*same_receiver, or_(under_way, before)),
         )
@@ -233,6 +254,15 @@ _SENT = (
 _BEING_SENT = update(outbox).where(_ROW.id == bindparam("b_id"), _ROW.state == SENDING)
 _RETRY = _BEING_SENT.values(state=WAITING, error=bindparam("b_error"), due_at=bindparam("b_due"), claimed_until="")
 _DEAD = _BEING_SENT.values(state=DEAD, error=bindparam("b_error"), settled_at=bindparam("b_at"), claimed_until="")
+_LIMITED = (_ROW.org == bindparam("org"), text(f"outbox.{OPEN_IN_OUTBOX}"), _ROW.useful_until != "")
+_FREE_FROM = case((_ROW.claimed_until > _ROW.useful_until, _ROW.claimed_until), else_=_ROW.useful_until)
+_NEXT_OUT_OF_USE = select(func.min(_FREE_FROM)).where(*_LIMITED)
+_OUT_OF_USE = select(outbox).where(*_LIMITED, _FREE_FROM <= _NOW).order_by(_ROW.id).with_for_update()
+_WITHDRAWN = (
+    update(outbox)
+    .where(_ROW.id == bindparam("b_id"))
+    .values(state=DEAD, error=bindparam("b_error"), settled_at=bindparam("b_at"), claimed_until="")
+)
 _GIVE_BACK = update(outbox).where(_ROW.state == SENDING).values(state=WAITING, claimed_until="")
 _HASTEN = (
     update(outbox)

@@ -26,9 +26,9 @@ class Outward:
         """Words to a member, in the single chat; `not_before` keeps them back through the quiet hours."""
         self._put(Receiver(to), OutgoingKind.TEXT, Text(text), about, due_at=not_before)
 
-    def say_in_group(self, group: str, text: str, about: str = "") -> None:
-        """Words to a group."""
-        self._put(Receiver(group, is_group=True), OutgoingKind.TEXT, Text(text), about)
+    def say_in_group(self, group: str, text: str, about: str = "", useful_until: datetime | None = None) -> None:
+        """Words to a group; what has not left by `useful_until` leaves no more."""
+        self._put(Receiver(group, is_group=True), OutgoingKind.TEXT, Text(text), about, useful_until=useful_until)
 
     def show(self, to: str, card: Card, purpose: str, about: str = "", context: Mapping[str, Any] | None = None) -> str:
         """A new card to a member; returns its id. `purpose` and `context` say what a tap on it will mean."""
@@ -70,6 +70,7 @@ class Outward:
         about: str,
         card_id: str = "",
         due_at: datetime | None = None,
+        useful_until: datetime | None = None,
     ) -> None:
         outbox.put(
             self.uow,
@@ -82,4 +83,5 @@ class Outward:
             card_id=card_id,
             at=self.at,
             due_at=due_at,
+            useful_until=useful_until,
         )

@@ -225,6 +225,7 @@ outbox = Table(
     Column("platform_id", String(128), nullable=False, default=""),
     Column("error", Text, nullable=False, default=""),
     Column("settled_at", Instant, nullable=False, default=""),
+    Column("useful_until", Instant, nullable=False, default="", server_default=text("''")),
     Index("ix_outbox_open", "org", "receiver", "id", **_only(OPEN_IN_OUTBOX)),
     Index("ix_outbox_dead", "org", "id", **_only("state = 'dead'")),
 )

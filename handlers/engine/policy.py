@@ -114,6 +114,8 @@ class ReminderPolicy(Section):
         default=10, alias="定时停摆几分钟告知党政办"
     )
     """How long the recurring duties may stand still, with something due, before the office is told."""
+    late_in_group_minutes: Annotated[StrictInt, Field(ge=1, le=60)] = Field(default=10, alias="群提醒最多迟几分钟")
+    """A reminder that could not reach the group so long after its time is told to the office instead."""
 
 
 class DialoguePolicy(Section):

@@ -62,6 +62,10 @@ class Office:
         rows = self.store.read(lambda uow: uow.rows(select(outbox)))
         return Counter(f"{row.receiver} {row.content}" for row in rows)
 
+    def deliver(self) -> None:
+        """Everything written so far has left, and is forgotten."""
+        self.store.write(lambda uow: uow.execute(outbox.delete()))
+
     def reminded(self) -> int:
         """How often the group was reminded of the meeting."""
         return sum(count for words, count in self.sent().items() if words.startswith(GROUP) and "职工例会" in words)
@@ -129,7 +133,7 @@ def test_killed_between_claim_and_effect_the_restarted_process_makes_it_up(offic
     assert (office.outcomes(), office.reminded()) == (["12-07T07:43 made up"], 1)
 
 
-@pytest.mark.parametrize(("minutes", "reminded"), [(1, 1), (9, 1), (10, 1), (11, 0), (80, 0)])
+@pytest.mark.parametrize(("minutes", "reminded"), [(1, 1), (9, 1), (10, 1), (11, 0), (70, 0), (121, 0)])
 def test_down_over_the_reminder_the_group_hears_of_it_only_while_it_helps(
     office: Office, minutes: int, reminded: int
 ) -> None:
@@ -138,8 +142,9 @@ def test_down_over_the_reminder_the_group_hears_of_it_only_while_it_helps(
     together(keepers, MONDAY + timedelta(minutes=minutes))
     assert office.reminded() == reminded
     (outcome,) = office.outcomes()
-    assert outcome == "12-07T07:43 " + ("skipped" if not reminded else "fired" if minutes < 2 else "made up")
-    assert sum("例会提醒" in words for words in office.told()) == (0 if reminded else 1)
+    assert outcome == "12-07T07:43 " + ("fired" if minutes < 2 else "made up" if minutes < 121 else "skipped")
+    told = [words for words in office.told() if "例会提醒" in words or "没有按时发到" in words]
+    assert len(told) == (0 if reminded else 1)
 
 
 def test_an_order_to_move_races_with_the_firing_and_it_fires_once_all_the_same(office: Office) -> None:
@@ -168,15 +173,14 @@ def test_a_move_to_this_very_minute_is_never_swallowed(office: Office) -> None:
         keeper.look(to)
         assert keeper.end()
         assert orderer.end()
-        answer = office.told()[-1]
+        (answer,) = [words for words in office.told() if "例会提醒" in words]
         moved = "只改这一次" in answer
         assert moved or "已经过了" in answer, answer
-        before = office.reminded()
         together([keeper, orderer], to + SECOND)
-        fired_already = sum(to_text(to)[5:16] in line and "fired" in line for line in office.outcomes())
-        assert fired_already == (1 if moved else 0)
+        assert (f"{to_text(to)[5:16]} fired" in office.outcomes()) == moved
         together([keeper, orderer], day)
-        assert office.reminded() - before <= 1
+        assert office.reminded() == 1
+        office.deliver()
         assert f"{to_text(day)[5:16]} {'moved' if moved else 'fired'}" in office.outcomes()
 
 
@@ -190,7 +194,7 @@ def test_muting_races_with_the_firing_and_the_answer_is_the_truth(office: Office
         keeper.look(due)
         assert keeper.end()
         assert orderer.end()
-        assert "停发" in office.told()[-1]
+        assert any("停发" in words for words in office.told())
         now = office.reminded() - before
         assert now in (0, 1)
         assert now == sum(line == f"{to_text(due)[5:16]} fired" for line in office.outcomes())

@@ -92,6 +92,8 @@ class Stage:
     jobs: Sequence[Job] = JOBS
     record: list[Sent] = field(default_factory=list)
     left: list[Sent] = field(default_factory=list)
+    platform_down: bool = False
+    """Whether the platform takes nothing just now (heeded by `look`)."""
 
     def __post_init__(self) -> None:
         at = _moment(self.start)
@@ -132,6 +134,13 @@ class Stage:
     def wait_until(self, moment: str) -> None:
         """Time passes; whatever is due fires."""
         self._act({}, _moment(moment))
+
+    def look(self, at: datetime) -> None:
+        """The program looks at its clock, which it may not have done for long; then whatever may leave does."""
+        self._play.house.look(sample.ORG, at)
+        self._play.now = at
+        if not self.platform_down:
+            self._act({}, at)
 
     def change_policy(self, old: str, new: str) -> None:
         """The office writes something else into its policy; what is asked for from now on is decided by it."""
