@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schedules.agenda_call import AgendaCall
+from schedules.attendance_sheet import AttendanceSheet
 from schedules.bulletin_count import BulletinCount
 from schedules.draft_expiry import DraftExpiry
 from schedules.duty_ladder import DutyLadder
@@ -46,4 +47,5 @@ JOBS: tuple[Job, ...] = (
     DutyReminder(),
     DutyTakeOver(),
     DutyLadder(),
+    AttendanceSheet(),
 )

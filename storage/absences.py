@@ -24,6 +24,15 @@ _SINCE = (
     )
     .order_by(absences.c.first_day, absences.c.id)
 )
+_WITHIN = (
+    select(absences)
+    .where(
+        absences.c.org == bindparam("org"),
+        absences.c.last_day >= bindparam("first"),
+        absences.c.first_day <= bindparam("last"),
+    )
+    .order_by(absences.c.first_day, absences.c.id)
+)
 
 
 def rewrite(uow: UnitOfWork, org: str, serial: str, now_meant: tuple[Absence, ...]) -> None:
@@ -49,6 +58,11 @@ def known(uow: UnitOfWork, org: str, today: date, member: str) -> tuple[Absence,
     """Everyone's absences that are not over by `today`, and this member's since the first day of the year before."""
     values = {"org": org, "today": today, "member": member, "since": date(today.year - 1, 1, 1)}
     return tuple(_absence(row) for row in uow.rows(_SINCE, values))
+
+
+def within(uow: UnitOfWork, org: str, first: date, last: date) -> tuple[Absence, ...]:
+    """Everyone's absences that have a day in common with these days, both included."""
+    return tuple(_absence(row) for row in uow.rows(_WITHIN, {"org": org, "first": first, "last": last}))
 
 
 def _absence(row: Row[Any]) -> Absence:

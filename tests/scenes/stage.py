@@ -44,6 +44,7 @@ _OF_THE_CALENDAR = frozenset(
         "duty_reminder",
         "duty_take_over",
         "duty_ladder",
+        "attendance_sheet",
     )
 )
 """Names of the duties that send something in every week of the year."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.affairs.affair import Affair
-from bot.affairs.attendance import correcting, entering, objecting, verifying
+from bot.affairs.attendance import correcting, entering, objecting, sheets, verifying
 from bot.language import Understanding
 from bot.turn import Turn
 
 
 def _on_words(turn: Turn, text: str, said: Understanding) -> bool:
-    return correcting.on_words(turn, text) or objecting.on_words(turn, text) or entering.on_words(turn, text)
+    heard = (correcting.on_words, objecting.on_words, sheets.on_words, entering.on_words)
+    return any(on_words(turn, text) for on_words in heard)
 
 
 ATTENDANCE = Affair(

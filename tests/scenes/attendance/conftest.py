@@ -1,0 +1,16 @@
+"""Scenes about attendance: only what belongs to it fires."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from schedules.attendance_sheet import AttendanceSheet
+from schedules.engine import Job
+
+
+@pytest.fixture
+def jobs() -> Sequence[Job]:
+    """The month's sheet."""
+    return (AttendanceSheet(),)
