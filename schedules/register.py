@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from schedules.agenda_call import AgendaCall
+from schedules.attendance_publication import AttendancePublication
 from schedules.attendance_sheet import AttendanceSheet
+from schedules.attendance_waiting import AttendanceWaiting
 from schedules.bulletin_count import BulletinCount
 from schedules.draft_expiry import DraftExpiry
 from schedules.duty_ladder import DutyLadder
@@ -48,4 +50,6 @@ JOBS: tuple[Job, ...] = (
     DutyTakeOver(),
     DutyLadder(),
     AttendanceSheet(),
+    AttendancePublication(),
+    AttendanceWaiting(),
 )

@@ -99,7 +99,15 @@ def slip_overdue(found: Sequence[Record], today: date) -> str:
     return f"同意补假的期限已过，{days_of(found, today)}还没有补办请假手续。请重新核实。"
 
 
-def waiting(found: Sequence[Record], today: date) -> str:
+def slip_overdue_to_the_person(found: Sequence[Record], today: date) -> str:
+    """The person hears that it is looked at again, and what can still be done."""
+    return (
+        f"您{days_of(found, today)}的补假期限已过，没有收到补假条，已重新转请核实。"
+        f"现在还可以说“补假条”补办，或者回复“异议 {found[0].serial} 情况说明”。"
+    )
+
+
+def waiting(found: Sequence[Record]) -> str:
     """One line to whoever has been asked and has not answered."""
-    names = "、".join(f"{record.name}{say_day(record.day, today)}（{record.serial}）" for record in found)
+    names = "、".join(f"{record.name}{record.day.month}月{record.day.day}日（{record.serial}）" for record in found)
     return f"还有{len(found)}条疑似旷工等您核实：{names}。请在原来的卡片上办理。"

@@ -83,3 +83,9 @@ def answered(record: Record, after: Record, accepted: bool, by: str, said: str, 
     if accepted:
         return f"{by}已采纳{meant}，更正为“{after.said}”。" + (f"答复：{said}。" if said else "")
     return f"{by}没有采纳{meant}：{said}。"
+
+
+def unanswered(found: Sequence[Record]) -> str:
+    """One line to whoever has to answer."""
+    names = "、".join(f"{record.name}（{record.serial}）" for record in found)
+    return f"还有{len(found)}条考勤异议等您答复：{names}。请在原来的卡片上办理。"

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from handlers.attendance.timing import MINUTES, UNDECIDED, Finding
+from handlers.attendance.timing import ABSENCES, MINUTES, UNDECIDED, Finding
 from handlers.engine.days import HALF, Half, HalfDay
 from handlers.engine.ledger import HAND, MARKS, Book, Column, Entry, Holds, Ledger
 from handlers.engine.wording import say_days
@@ -34,7 +34,7 @@ ATTENDANCE = Book(BOOK, LEDGER, ("考勤登记簿", "考勤登记"), of_requests
 
 REGISTERED, CORRECTED, DECIDED = "登记", "更正", "核实"
 OBJECTED, UPHELD, REFUSED = "异议", "异议采纳", "异议不采纳"
-EXCUSED, LATER = "补办手续", "后有登记"
+EXCUSED, LATER, OVERDUE = "补办手续", "后有登记", "补假到期"
 
 _WHOLE, _PARTS = "全天", {Half.MORNING: "上午", Half.AFTERNOON: "下午"}
 
@@ -60,6 +60,8 @@ class Record:
     ground: str = ""
     before: tuple[str, ...] = ()
     settled_at: datetime | None = None
+    touched_at: datetime | None = None
+    """When anything was written about it last, objections in."""
     objection: str = ""
 
     @property
@@ -76,6 +78,11 @@ class Record:
     def undecided(self) -> bool:
         """Whether somebody has still to say what it was."""
         return self.finding in UNDECIDED
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it is about somebody who did not come at all: then whoever decided answers for it."""
+        return self.finding in ABSENCES
 
     @property
     def moments(self) -> tuple[HalfDay, ...]:
@@ -132,9 +139,9 @@ def _after(entry: Entry, known: Record | None) -> Record:
     if known is None:
         return read
     if entry.event == OBJECTED:
-        return replace(known, objection=str(entry.data["事由"]))
+        return replace(known, objection=str(entry.data["事由"]), touched_at=entry.at)
     if entry.event == REFUSED:
-        return replace(known, objection="")
+        return replace(known, objection="", touched_at=entry.at)
     changed = known.said != read.said
     before = (*known.before, known.said) if changed else known.before
     return replace(read, before=before, objection="" if changed else known.objection)
@@ -155,4 +162,5 @@ def _read(entry: Entry) -> Record:
         None if minutes == "" else int(minutes),
         str(data["依据"]),
         settled_at=entry.at,
+        touched_at=entry.at,
     )

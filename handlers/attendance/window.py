@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.engine.facts import Facts
 
@@ -16,6 +16,12 @@ def end_of_workday_after(since: datetime, workdays: int, facts: Facts) -> dateti
     for _ in range(workdays):
         day = facts.calendar.presumed().next_workday(day)
     return datetime.combine(day, facts.policy.hours.on(day).afternoon_until, since.tzinfo)
+
+
+def workdays_since(since: datetime, facts: Facts) -> int:
+    """How many working days have begun after this moment's day, today's in."""
+    first = since.date() + timedelta(days=1)
+    return sum(1 for _ in facts.calendar.presumed().workdays(first, facts.today))
 
 
 def objection_until(settled_at: datetime, sheet_at: datetime | None, facts: Facts) -> datetime | None:

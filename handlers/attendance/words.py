@@ -155,6 +155,14 @@ def registered(found: Sequence[Record], today: date) -> str:
     return f"已登记：{said}。登记错了请说“更正 编号 ……”，原记录保留。"
 
 
+def entered_late(record: Record, until: str, today: date) -> str:
+    """To the person, where the month's sheet went out before."""
+    return (
+        f"党政办补登记：您{say_day(record.day, today)}{_what(record)}（{record.serial}）。"
+        f"有不同意见的，请在{until}前回复“异议 {record.serial} 理由”。"
+    )
+
+
 def _who(record: Record, directory: Directory) -> str:
     member = directory.member(record.member)
     return directory.told_apart(member) if member else record.name

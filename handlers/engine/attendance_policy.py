@@ -31,5 +31,7 @@ class AttendancePolicy(Section):
     """Days decided as absence without leave at which the director is told how far the law's lines are."""
     sheet_time: Clock = Field(alias="月表时间", default=time(8, 17))
     """When the month's sheet goes out on the first working day of the next (第2条)."""
+    publication_time: Clock = Field(alias="公布提醒时间", default=time(8, 41))
+    """When the office gets what may be published, on the day of the meeting (第2条)."""
     objection_workdays: AtLeastOne = Field(alias="异议工作日", default=2)
     """Until the end of work of this working day after the sheet anybody may object to their own lines (M20-3)."""

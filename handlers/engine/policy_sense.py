@@ -164,7 +164,11 @@ def _sent_at(policy: Policy) -> Mapping[str, Mapping[str, time]]:
         },
         "晨报": {"时间": policy.digest.at},
         "值班": {"前一天提醒时间": policy.duty.reminder_time},
-        "考勤": {"核实提醒时间": policy.attendance.waiting_time, "月表时间": policy.attendance.sheet_time},
+        "考勤": {
+            "核实提醒时间": policy.attendance.waiting_time,
+            "月表时间": policy.attendance.sheet_time,
+            "公布提醒时间": policy.attendance.publication_time,
+        },
     }
 
 

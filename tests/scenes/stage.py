@@ -45,6 +45,7 @@ _OF_THE_CALENDAR = frozenset(
         "duty_take_over",
         "duty_ladder",
         "attendance_sheet",
+        "attendance_publication",
     )
 )
 """Names of the duties that send something in every week of the year."""

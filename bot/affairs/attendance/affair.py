@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.affairs.affair import Affair
-from bot.affairs.attendance import correcting, entering, objecting, sheets, verifying
+from bot.affairs.attendance import changes, correcting, entering, objecting, publishing, sheets, verifying
 from bot.language import Understanding
 from bot.turn import Turn
+from schedules.attendance_publication import PURPOSE as PUBLICATION
+from schedules.attendance_waiting import PURPOSE as VERIFY
 
 
 def _on_words(turn: Turn, text: str, said: Understanding) -> bool:
@@ -17,7 +19,9 @@ ATTENDANCE = Affair(
     _on_words,
     {
         entering.CHECK: entering.on_tap,
-        verifying.VERIFY: verifying.on_tap,
+        VERIFY: verifying.on_tap,
         objecting.OBJECTION: objecting.on_tap,
+        PUBLICATION: publishing.on_tap,
+        changes.CORRECTION: publishing.on_correction,
     },
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.affairs.attendance import book, reading, verifying
+from bot.affairs.attendance import book, changes, reading, verifying
 from bot.turn import Turn
 from handlers.attendance import correcting_words as words
 from handlers.attendance.record import CORRECTED, Record
@@ -102,4 +102,5 @@ def carry_out(turn: Turn, record: Record, after: Record, why: str, event: str) -
     verifying.close_cards(turn, record.serial, f"{said}（{turn.member.name}）")
     if turn.facts.directory.member(record.member) is not None:
         turn.out.say(record.member, words.to_the_person(record, after, why, turn.facts.today), record.serial)
+    changes.tell_if_published(turn, record.day)
     return said

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot.affairs.attendance import book, reading, verifying
+from bot.affairs.attendance import book, changes, reading, verifying
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.attendance import words
 from handlers.attendance.record import Record
 from handlers.attendance.registering import Needless, Said, needs_figure, read
 from handlers.attendance.timing import Finding
+from handlers.attendance.window import objection_until
 from handlers.engine.days import Half
 from handlers.engine.matter import Fault
+from handlers.engine.wording import say_date_time
 from storage import cards
 from storage.cards import Shown
 
@@ -94,7 +96,21 @@ def _enter(turn: Turn, shown: Shown, figure: str) -> None:
     entered = [book.enter(turn, record, note) for record in lines]
     card = words.check_card(entered, note, left_out, None, turn.facts.today, turn.facts.directory)
     turn.out.repaint(replace(shown, card=card.over(words.registered(entered, turn.facts.today))))
-    return verifying.ask(turn, [r for r in entered if r.finding is Finding.SUSPECTED], note)
+    verifying.ask(turn, [r for r in entered if r.finding is Finding.SUSPECTED], note)
+    _tell_of_late_entries(turn, entered)
+    return None
+
+
+def _tell_of_late_entries(turn: Turn, entered: Sequence[Record]) -> None:
+    """The month's sheet is out: whoever it concerns must hear of a line that was not on theirs."""
+    late = [record for record in entered if changes.sheet_sent_at(turn, record.day) is not None]
+    for record in late:
+        if record.finding is not Finding.SUSPECTED:
+            until = objection_until(turn.now, turn.now, turn.facts)
+            said = say_date_time(until, turn.facts.today) if until else ""
+            turn.out.say(record.member, words.entered_late(record, said, turn.facts.today), record.serial)
+    for month in dict.fromkeys(record.day.replace(day=1) for record in late):
+        changes.tell_if_published(turn, month)
 
 
 def _records(turn: Turn, said: Sequence[Said]) -> tuple[list[Record], list[str]] | Fault:

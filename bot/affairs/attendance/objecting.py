@@ -114,3 +114,4 @@ def _answer(turn: Turn, shown: Shown, record: Record, accepted: bool, said: str)
     turn.out.repaint(replace(shown, card=shown.card.over(outcome(record.name))))
     if turn.facts.directory.member(record.member) is not None:
         turn.out.say(record.member, outcome("您"), record.serial)
+    changes.tell_if_published(turn, record.day)

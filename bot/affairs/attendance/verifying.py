@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.affairs.attendance import book
+from bot.affairs.attendance import book, changes
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.attendance import absence_words as words
@@ -18,10 +18,10 @@ from handlers.attendance.window import end_of_workday_after
 from handlers.engine.absence import Absence, AbsenceKind
 from handlers.engine.people import Member, Role
 from handlers.engine.wording import say_date_time
+from schedules.attendance_waiting import PURPOSE as VERIFY
 from storage import cards
 from storage.cards import Shown
 
-VERIFY = "absence_check"
 _FINDINGS = {words.UNEXCUSED: Finding.UNEXCUSED, words.JUSTIFIED: Finding.JUSTIFIED, words.SLIP: Finding.SLIP_DUE}
 _NOBODY = "花名册里没有可以核实{name}的人（旷工核实角色），请先补上；这条记录一直是待核实。"
 
@@ -77,6 +77,7 @@ def _decide(turn: Turn, shown: Shown, found: Sequence[Record], finding: Finding,
     if contact and contact != turn.account:
         turn.out.say(contact, outcome, found[0].serial)
     _tell_counters(turn, found[0], before)
+    changes.tell_if_published(turn, found[0].day)
 
 
 def _until(turn: Turn, finding: Finding) -> str:
@@ -105,11 +106,12 @@ def amend_for(turn: Turn, absences: Iterable[Absence]) -> None:
     person changes.
     """
     for absence in absences:
-        if not absence.counts or absence.kind is AbsenceKind.STUDY or absence.span.first.day > turn.facts.today:
+        if absence.kind is AbsenceKind.STUDY or absence.span.first.day > turn.facts.today:
             continue
-        for record in book.standing(turn, absence.member):
+        for record in book.standing(turn, absence.member) if absence.counts else ():
             if any(absence.span.covers(moment) for moment in record.moments) and absence.serial not in record.ground:
                 _amend(turn, record, absence)
+        changes.tell_of_days(turn, absence.span)
 
 
 def _amend(turn: Turn, record: Record, absence: Absence) -> None:
@@ -149,6 +151,7 @@ def reopen(turn: Turn, record: Record, why: str) -> None:
     again = replace(record, finding=Finding.SUSPECTED, ground="")
     book.write(turn, again, CORRECTED, marks=f"重新核实：{record.said}", reason=why)
     ask(turn, [again], why, words.look_again(turn.member.name, record.said))
+    changes.tell_if_published(turn, record.day)
 
 
 def close_cards(turn: Turn, serial: str, outcome: str) -> None:
