@@ -32,10 +32,12 @@ app = typer.Typer(
 policy_app = typer.Typer(help="制度文件 policy.toml。", no_args_is_help=True)
 people_app = typer.Typer(help="人员和单位的名册。", no_args_is_help=True)
 audit_app = typer.Typer(help="操作记录。", no_args_is_help=True)
+duty_app = typer.Typer(help="值班表。", no_args_is_help=True)
 doctor_app = typer.Typer(help="检查接入是否配置正确，哪里不对、怎么改。", no_args_is_help=True)
 ledger_app = typer.Typer(help="台账和纸质表单。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(people_app, name="people")
+app.add_typer(duty_app, name="duty")
 app.add_typer(audit_app, name="audit")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(doctor_app, name="doctor")
@@ -173,6 +175,22 @@ def people_sync(org: Office = "", config: Config = None) -> None:
     _say("\n".join(lines))
 
 
+@duty_app.command("import")
+def duty_import(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="Excel 或 CSV：日期、班次、带班领导、值班员。")],
+    org: Office = "",
+    config: Config = None,
+) -> None:
+    """导入值班表并通知有变动的人。有一行不对就一行也不导入，并指出每一行。"""
+    from bot.clock_command import office_time
+    from bot.duty_command import take_over
+
+    _readable(file)
+    with _office(org, config) as (store, office, said):
+        lines = take_over(store, office, file, office_time(store, office, said))
+    _say("\n".join(lines))
+
+
 @app.command()
 def understand(
     org: Annotated[Path | None, typer.Option(help="放名册的文件夹；不写则用示例乡镇。")] = None,
@@ -196,7 +214,7 @@ def play(
     with script.open(encoding="utf-8-sig") as text:
         lines = lines_of(text, str(script))
         try:
-            play_lines(_shown(lines) if verbose else lines, by_line(sys.stdout))
+            play_lines(_shown(lines) if verbose else lines, by_line(sys.stdout), script.parent)
         except ScriptError as fault:
             raise CommandError(str(fault)) from None
 

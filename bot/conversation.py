@@ -15,6 +15,7 @@ from handlers.engine.facts import Facts
 from handlers.engine.matter import Matter
 from handlers.engine.wording import say_moment
 from storage import accounts, audit, blobs, inbox
+from storage.drafts import Draft
 from storage.outward import Outward
 from storage.unit_of_work import UnitOfWork
 
@@ -85,16 +86,22 @@ def _dispatch(turn: Turn, incoming: Incoming) -> None:
 
 
 def _on_file(turn: Turn, sent: FileSent) -> None:
-    """A file belongs to what was said with it, or to the form that is open."""
+    """A file belongs to the form that is open, to an affair that knows it by its looks, or to what was said with it."""
+    if not _wanted(turn) and any(affair.on_file(turn, sent) for affair in AFFAIRS):
+        return None
     if sent.text:
         talk.on_message(turn, sent.text)
-    draft = dialogue.current(turn)
-    if draft is None or not turn.matters[draft.matter].takes_files:
-        if any(affair.on_file(turn, sent) for affair in AFFAIRS):
-            return None
+    draft = _wanted(turn)
+    if draft is None:
         return turn.reply(dialogue_cards.file_without_form(sent.name))
     files = [*draft.slots.get("files", []), {"name": sent.name, "key": sent.key}]
     return dialogue.change(turn, draft, {"files": files})
+
+
+def _wanted(turn: Turn) -> Draft | None:
+    """The open form that takes files."""
+    draft = dialogue.current(turn)
+    return draft if draft is not None and turn.matters[draft.matter].takes_files else None
 
 
 def _is_classified(turn: Turn, incoming: Incoming) -> bool:

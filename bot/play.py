@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 from bot import sample
@@ -30,14 +31,17 @@ class ScriptError(Exception):
         super().__init__(f"第{number}行：{words}")
 
 
-def play_lines(lines: Iterable[str], out: TextIO) -> None:
-    """Play the script's lines in order and write every outgoing thing, one JSON line each. Raises ScriptError."""
+def play_lines(lines: Iterable[str], out: TextIO, files: Path | None = None) -> None:
+    """Play the script's lines in order and write every outgoing thing, one JSON line each. Raises ScriptError.
+
+    A file that somebody sends has the content of the one of this name in `files`; it is empty where there is none.
+    """
     stage: Stage | None = None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         step = _parse(number, line)
-        stage = stage or Stage.open(step.at, out)
+        stage = stage or Stage.open(step.at, out, files)
         stage.play(step)
 
 
@@ -61,15 +65,16 @@ class Stage:
     house: House
     out: TextIO
     now: datetime
+    files: Path | None = None
     last: Incoming | None = None
     counter: int = 0
 
     @classmethod
-    def open(cls, at: datetime, out: TextIO) -> Stage:
+    def open(cls, at: datetime, out: TextIO, files: Path | None = None) -> Stage:
         """A fresh township whose clock stands at this moment."""
         store = Store.open("sqlite://")
         sample.settle(store, at)
-        return cls(House(store), out, at)
+        return cls(House(store), out, at, files)
 
     def play(self, step: Step) -> None:
         """Let time pass until the step, then do what it says."""
@@ -160,7 +165,10 @@ class Stage:
         return next((c for c in able if c.card.bears(step.word("tap"))), able[0])
 
     def _blob(self, step: Step) -> str:
-        blob = blobs.Blob(step.word("file"), "application/octet-stream", b"")
+        name = step.word("file")
+        lies_there = self.files / name if self.files and name == Path(name).name else None
+        data = lies_there.read_bytes() if lies_there and lies_there.is_file() else b""
+        blob = blobs.Blob(name, "application/octet-stream", data)
         return self.house.store.write(lambda uow: blobs.put(uow, sample.ORG, blob, step.at))
 
 

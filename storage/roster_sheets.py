@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+
+_MOST_ROWS, _MOST_COLUMNS = 2000, 50
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,23 @@ def find(place: Path) -> Iterator[tuple[str, Path]]:
 def read(name: str, file: Path, whole_workbook: bool) -> Sheet:
     """The rows of one list. Raises UnreadableError where the file is neither text nor a workbook."""
     if file.suffix.lower() == ".csv":
-        return Sheet(file.name, _csv_rows(file))
+        return Sheet(file.name, _csv_of(file.name, file.read_bytes()))
     if whole_workbook:
         return Sheet(f"{file.name}「{name}」", _workbook_rows(file, name))
     return Sheet(file.name, _workbook_rows(file, None))
+
+
+def of_bytes(name: str, data: bytes, wanted: Sequence[str]) -> Sheet:
+    """The rows of a list that somebody sent: a CSV file, or the sheet of a workbook with such a name, else its first.
+
+    No more than so many rows are read. Raises UnreadableError.
+    """
+    if not name.lower().endswith(".xlsx"):
+        return Sheet(name, _csv_of(name, data)[:_MOST_ROWS])
+    book = _workbook(name, io.BytesIO(data), read_only=True)
+    sheet = next((book[title] for title in book.sheetnames if title in wanted), None) or book.worksheets[0]
+    rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS)
+    return Sheet(name, [[_cell(value) for value in row] for row in rows])
 
 
 def lines(sheet: Sheet, columns: Sequence[str]) -> tuple[list[Line], list[Fault]]:
@@ -100,44 +116,43 @@ def lines(sheet: Sheet, columns: Sequence[str]) -> tuple[list[Line], list[Fault]
     return found, faults
 
 
-def _csv_rows(file: Path) -> list[list[str]]:
+def _csv_of(name: str, raw: bytes) -> list[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(_text(file), newline="")))
+        return list(csv.reader(io.StringIO(_text(name, raw), newline="")))
     except csv.Error as fault:
-        raise UnreadableError(Fault(file.name, 0, f"不是能读的 CSV 文件（{fault}）", "请用 Excel 另存一次")) from fault
+        raise UnreadableError(Fault(name, 0, f"不是能读的 CSV 文件（{fault}）", "请用 Excel 另存一次")) from fault
 
 
-def _text(file: Path) -> str:
-    raw = file.read_bytes()
+def _text(name: str, raw: bytes) -> str:
     encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableError(Fault(file.name, 0, "文字编码认不出来", "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”"))
+    raise UnreadableError(Fault(name, 0, "文字编码认不出来", "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”"))
 
 
 def _workbook_sheets(file: Path) -> list[str]:
-    return list(_workbook(file).sheetnames)
+    return list(_workbook(file.name, file).sheetnames)
 
 
 def _workbook_rows(file: Path, name: str | None) -> list[list[str]]:
-    workbook = _workbook(file)
+    workbook = _workbook(file.name, file)
     sheet = workbook[name] if name else workbook.worksheets[0]
     return [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
 
 
-def _workbook(file: Path) -> Workbook:
+def _workbook(name: str, source: Path | BinaryIO, read_only: bool = False) -> Workbook:
     """The library for workbooks is loaded with the first of them: most offices hand in CSV."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(file, data_only=True)
+        return load_workbook(source, data_only=True, read_only=read_only)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as fault:
         remedy = "请用 Excel 打开后另存为 .xlsx，旧的 .xls 也要另存"
-        raise UnreadableError(Fault(file.name, 0, "不是能读的 Excel 文件", remedy)) from fault
+        raise UnreadableError(Fault(name, 0, "不是能读的 Excel 文件", remedy)) from fault
 
 
 def _cell(value: object) -> str:

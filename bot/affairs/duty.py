@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.affairs import (
     duty_cover,
     duty_hand_off,
+    duty_import,
     duty_log,
     duty_log_asked,
     duty_roster,
@@ -19,7 +20,7 @@ from schedules.duty_take_over import PURPOSE as TAKE_OVER
 
 
 def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
-    rooms = (duty_watch, duty_hand_off, duty_log, duty_log_asked, duty_table, duty_roster, duty_swap)
+    rooms = (duty_watch, duty_hand_off, duty_import, duty_log, duty_log_asked, duty_table, duty_roster, duty_swap)
     return any(room.on_words(turn, short) for room in rooms)
 
 
@@ -33,4 +34,5 @@ DUTY = Affair(
         duty_swap.REQUEST: duty_swap.on_request,
         duty_swap.OFFICE: duty_swap.on_confirm,
     },
+    duty_import.on_file,
 )

@@ -79,16 +79,24 @@ def _draft(turn: Turn, month: Month) -> None:
     if isinstance(planned, rota.Nobody):
         return turn.reply(words.nobody(planned, turn.facts))
     called = month.called(turn.now.date())
-    standing = duty.beginning(turn.uow, turn.org, planned[0].start, _end(month, turn.now))
-    card = words.draft_card(called, len(planned), len(standing), *_counted(turn, people.before, planned))
+    offer(turn, planned, _end(month, turn.now), called)
+    return duty_book.send_file(turn, turn.account, f"{called}值班表（草稿）", planned)
+
+
+def offer(turn: Turn, planned: Sequence[DutySlot], until: datetime, called: str) -> None:
+    """The draft with what falls to each; published, it stands from its first shift to `until`."""
+    start = planned[0].start
+    standing = duty.beginning(turn.uow, turn.org, start, until)
+    year = duty_days.midnight(date(start.year, 1, 1), turn.now)
+    before = duty.beginning(turn.uow, turn.org, year, start)
+    card = words.draft_card(called, len(planned), len(standing), *_counted(turn, before, planned))
     context = {
-        "month": [month.year, month.month],
+        "called": called,
+        "until": until.isoformat(),
         "slots": [duty_book.to_data(slot) for slot in planned],
         "before": [duty_book.to_data(slot) for slot in standing],
     }
     turn.out.show(turn.account, card, DRAFT, context=context)
-    duty_book.send_file(turn, turn.account, f"{called}值班表（草稿）", planned)
-    return None
 
 
 def _crew(turn: Turn, first: date) -> rota.Crew:
@@ -165,12 +173,11 @@ def on_draft(turn: Turn, shown: Shown, tap: Tap) -> None:
     if tap.button == words.DISCARD:
         return turn.out.repaint(replace(shown, card=shown.card.over(words.DISCARDED)))
     planned = [duty_book.from_data(data) for data in shown.context["slots"]]
-    month = Month(*shown.context["month"])
-    standing = duty.beginning(turn.uow, turn.org, planned[0].start, _end(month, turn.now))
+    called, until = str(shown.context["called"]), datetime.fromisoformat(str(shown.context["until"]))
+    standing = duty.beginning(turn.uow, turn.org, planned[0].start, until)
     if _is_stale(turn, shown, standing, planned):
         return turn.out.repaint(replace(shown, card=shown.card.over(words.CHANGED_MEANWHILE)))
-    called = month.called(turn.now.date())
-    told = publish(turn, called, planned, planned[0].start, _end(month, turn.now), standing)
+    told = publish(turn, called, planned, planned[0].start, until, standing)
     turn.out.repaint(replace(shown, card=shown.card.over(words.published(called, told))))
     duty_book.send_file(turn, turn.account, f"{called}值班表", planned)
     return None

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -123,6 +124,10 @@ class Stage:
     def send_file(self, who: str, name: str, text: str = "") -> None:
         """Somebody sends a file."""
         self._act({"from": who, "file": name, "text": text})
+
+    def has_files(self, folder: Path) -> None:
+        """What is sent from now on has the content of the file of that name in this folder."""
+        self._play.files = folder
 
     def again(self) -> None:
         """The platform delivers the last incoming thing once more."""
