@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.guard import is_marked_classified
-from bot.language import answers, clauses, form_corrections
+from bot.language import answers, clauses, form_corrections, likeness
 from bot.language.ambiguous import ambiguities
 from bot.language.corrections import last_word
 from bot.language.dates import TimeReader
@@ -17,6 +17,7 @@ from bot.language.decisions import decision
 from bot.language.intents import Verdict, best, weigh
 from bot.language.last_resort import likely
 from bot.language.lexicon import Lexicon
+from bot.language.likeness import together
 from bot.language.normalise import Written, normalise
 from bot.language.objections import objections
 from bot.language.sentence import Sentence
@@ -110,6 +111,7 @@ class Reader:
         compile_all()
         self.lexicon.warm()
         self.times.warm()
+        likeness.warm()
 
     def understand(self, text: str, now: datetime, chat: str) -> Understanding:
         """What the message means. Any text whatever has an answer; what is no request is "none".
@@ -163,24 +165,31 @@ class Reader:
         if written.named and not written.called:
             return [(whole, "none")]
         decided = self._decisions(whole)
-        if decided:
+        if decided and self._is_decision(decided, whole):
             return [(self._sentence(words, now), intent) for words, intent in decided]
         corrected = last_word(text, self.times, self.lexicon, now)
         sentence = whole if corrected == text else self._sentence(corrected, now)
         barred = self._barred(sentence.shape)
         score = weigh(sentence.masked, sentence.shape)
         verdict = best(score, barred)
-        if verdict.intent == "none" and not barred:
-            return [(sentence, likely(sentence.shape))]
+        ruled = likely(sentence.shape) if verdict.intent == "none" and not barred else verdict.intent
+        meant = together(ruled, sentence.shape, objected=bool(barred))
+        parts = self._parts(corrected, score, verdict, barred)
+        if sum(intent != "none" for _, intent in parts) >= 2 and meant in {intent for _, intent in parts}:
+            return [(self._sentence(words, now), intent) for words, intent in parts]
+        return [(sentence, meant)]
+
+    def _parts(self, text: str, score: Mapping[str, int], verdict: Verdict, barred: set[str]) -> list[tuple[str, str]]:
+        """The message cut where it may ask for more than one thing; [] where it asks for one."""
         strong = [intent for intent, weight in score.items() if weight >= 4 and intent not in barred]
-        if verdict.intent == "none" or (
-            len(strong) < 2 and (len(corrected) < 12 or not clauses.MAY_ASK_MORE.search(corrected))
-        ):
-            return [(sentence, verdict.intent)]
-        parts = clauses.requests(corrected, lambda clause: self._judge(clause, barred))
-        if sum(intent != "none" for _, intent in parts) < 2:
-            return [(sentence, verdict.intent)]
-        return [(self._sentence(words, now), intent) for words, intent in parts]
+        may_ask_more = len(strong) > 1 or (len(text) >= 12 and clauses.MAY_ASK_MORE.search(text))
+        if verdict.intent == "none" or not may_ask_more:
+            return []
+        return clauses.requests(text, lambda clause: self._judge(clause, barred))
+
+    def _is_decision(self, decided: list[tuple[str, str]], whole: Sentence) -> bool:
+        """Whether what reads like a decision is one (同意, and not 同意的话我就跟他讲一声)."""
+        return len(decided) > 1 or likeness.agrees(decided[0][1], whole.shape)
 
     def _sentence(self, text: str, now: datetime) -> Sentence:
         return Sentence(text, self.lexicon, self.times, now)

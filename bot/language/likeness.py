@@ -1,0 +1,91 @@
+"""How much a message is like the messages of each intent: the second opinion beside the cues.
+
+The cues know what was thought of; people write what nobody thought of. Every piece of one to four characters of a
+message (people, times and numbers covered, so that 明天 and 周五 are one thing) speaks for and against each intent, as
+much as it did in the practice messages. `tests/language/learn.py` learned the weights in `likeness.json` from them.
+
+A decision is never made by likeness: approving and refusing take words that say so (`bot.language.decisions`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from handlers.engine.phrases import phrase
+
+WEIGHTS = Path(__file__).with_name("likeness.json")
+
+# The longest piece, and how much of a long message is looked at: what one wants stands near its beginning.
+LONGEST_PIECE = 4
+LOOKED_AT = 90
+# Weights are kept as whole numbers.
+SCALE = 100
+
+# How much a verdict of the cues counts beside likeness (natural logarithm of the odds): one that says something, an
+# objection to any request, mere silence, and words of an approver.
+SAID, OBJECTED, SILENT, DECIDED = 2.0, 2.0, 0.7, 4.0
+_NEVER_BY_LIKENESS = frozenset({"approve_text", "reject_text"})
+
+_NUMBERS = phrase(r"[0-9]+(?:[.:][0-9]+)?")
+_RUN = phrase(r"([tlp№□])\1+")
+_BLANK = phrase(r"[\s，,]+")
+
+
+def pieces(shape: str) -> frozenset[str]:
+    """The pieces of a message, given its shape (`Sentence.shape`)."""
+    text = _RUN.sub(r"\1", _NUMBERS.sub("0", _BLANK.sub("，", shape)))[:LOOKED_AT]
+    text = f"^{text.rstrip('。！!')}$"
+    return frozenset(_cut(text))
+
+
+def _cut(text: str) -> Iterator[str]:
+    for length in range(1, LONGEST_PIECE + 1):
+        for at in range(len(text) - length + 1):
+            yield text[at : at + length]
+
+
+@cache
+def _weights() -> tuple[list[str], dict[str, list[int]]]:
+    """The intents, and for each piece pairs of an intent's number and its weight, one after the other."""
+    learned = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return learned["intents"], learned["pieces"]
+
+
+def warm() -> None:
+    """Loads the weights, which otherwise the first message waits for."""
+    _weights()
+
+
+def likeness(shape: str) -> Mapping[str, float]:
+    """For each intent the logarithm of how probable it is."""
+    intents, weights = _weights()
+    sums = [0] * len(intents)
+    found = pieces(shape)
+    for piece in found:
+        pairs = weights.get(piece)
+        if pairs:
+            for at in range(0, len(pairs), 2):
+                sums[pairs[at]] += pairs[at + 1]
+    scores = [total / SCALE / math.sqrt(len(found)) for total in sums]
+    top = max(scores)
+    whole = top + math.log(sum(math.exp(score - top) for score in scores))
+    return {intent: score - whole for intent, score in zip(intents, scores, strict=True)}
+
+
+def together(ruled: str, shape: str, *, objected: bool) -> str:
+    """The intent that cues and likeness together speak for; `ruled` is the one that the cues named, "none" included."""
+    odds = dict(likeness(shape))
+    own = SAID if ruled != "none" else OBJECTED if objected else SILENT
+    odds[ruled] = odds.get(ruled, 0.0) + own
+    allowed = [intent for intent in odds if intent not in _NEVER_BY_LIKENESS or intent == ruled]
+    return max(allowed, key=lambda intent: odds[intent])
+
+
+def agrees(decision: str, shape: str) -> bool:
+    """Whether what reads like an approver's decision is one: 同意 is, 同意的话我就跟他讲一声 is not."""
+    odds = likeness(shape)
+    return odds[decision] + DECIDED >= odds["none"]
