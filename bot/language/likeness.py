@@ -27,7 +27,9 @@ SCALE = 100
 
 # How much a verdict of the cues counts beside likeness (natural logarithm of the odds): one that says something, an
 # objection to any request, mere silence, and words of an approver.
-SAID, OBJECTED, SILENT, DECIDED = 2.0, 2.0, 0.7, 4.0
+SAID, OBJECTED, SILENT, DECIDED = 1.0, 1.0, 0.0, 4.0
+# So few characters (下乡, 销假) are one word, of which the cues know what it says.
+A_WORD, OF_A_WORD = 4, 4.0
 _NEVER_BY_LIKENESS = frozenset({"approve_text", "reject_text"})
 
 _NUMBERS = phrase(r"[0-9]+(?:[.:][0-9]+)?")
@@ -79,7 +81,7 @@ def likeness(shape: str) -> Mapping[str, float]:
 def together(ruled: str, shape: str, *, objected: bool) -> str:
     """The intent that cues and likeness together speak for; `ruled` is the one that the cues named, "none" included."""
     odds = dict(likeness(shape))
-    own = SAID if ruled != "none" else OBJECTED if objected else SILENT
+    own = OF_A_WORD if len(shape) <= A_WORD else SAID if ruled != "none" else OBJECTED if objected else SILENT
     odds[ruled] = odds.get(ruled, 0.0) + own
     allowed = [intent for intent in odds if intent not in _NEVER_BY_LIKENESS or intent == ruled]
     return max(allowed, key=lambda intent: odds[intent])
