@@ -30,6 +30,10 @@ SCALE = 100
 SAID, OBJECTED, SILENT, DECIDED = 1.0, 1.0, 0.0, 4.0
 # So few characters (下乡, 销假) are one word, of which the cues know what it says.
 A_WORD, OF_A_WORD = 4, 4.0
+# What the cues say outright, several of them agreeing.
+OUTRIGHT, OF_OUTRIGHT = 15, 2.0
+# What no cue speaks for must be at least so probable (logarithm of 0.3).
+LIKELY = math.log(0.3)
 _NEVER_BY_LIKENESS = frozenset({"approve_text", "reject_text"})
 
 _NUMBERS = phrase(r"[0-9]+(?:[.:][0-9]+)?")
@@ -78,13 +82,24 @@ def likeness(shape: str) -> Mapping[str, float]:
     return {intent: score - whole for intent, score in zip(intents, scores, strict=True)}
 
 
-def together(ruled: str, shape: str, *, objected: bool) -> str:
-    """The intent that cues and likeness together speak for; `ruled` is the one that the cues named, "none" included."""
+def together(ruled: str, shape: str, *, objected: bool, weight: int = 0) -> str:
+    """The intent that cues and likeness together speak for.
+
+    `ruled` is the one that the cues named, "none" included, `weight` their evidence for it.
+    """
     odds = dict(likeness(shape))
-    own = OF_A_WORD if len(shape) <= A_WORD else SAID if ruled != "none" else OBJECTED if objected else SILENT
-    odds[ruled] = odds.get(ruled, 0.0) + own
+    odds[ruled] = odds.get(ruled, 0.0) + _own_weight(ruled, shape, objected, weight)
     allowed = [intent for intent in odds if intent not in _NEVER_BY_LIKENESS or intent == ruled]
-    return max(allowed, key=lambda intent: odds[intent])
+    meant = max(allowed, key=lambda intent: odds[intent])
+    return meant if meant == ruled or ruled != "none" or odds[meant] >= LIKELY else "none"
+
+
+def _own_weight(ruled: str, shape: str, objected: bool, weight: int) -> float:
+    if len(shape) <= A_WORD:
+        return OF_A_WORD
+    if ruled == "none":
+        return OBJECTED if objected else SILENT
+    return OF_OUTRIGHT if weight >= OUTRIGHT else SAID
 
 
 def agrees(decision: str, shape: str) -> bool:

@@ -73,6 +73,7 @@ _MISTYPED_AS = {
     "外出": "外初",
     "报备": "备报 暴备 抱备",
     "返岗": "返港 反岗",
+    "一下": "一哈",
 }
 MISTYPED = {wrong: right for right, mistyped in _MISTYPED_AS.items() for wrong in mistyped.split()}
 _MISTYPED_UNLESS = {

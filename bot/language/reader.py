@@ -173,7 +173,7 @@ class Reader:
         score = weigh(sentence.masked, sentence.shape)
         verdict = best(score, barred)
         ruled = likely(sentence.shape) if verdict.intent == "none" and not barred else verdict.intent
-        meant = together(ruled, sentence.shape, objected=bool(barred))
+        meant = together(ruled, sentence.shape, objected=bool(barred), weight=verdict.weight)
         parts = self._parts(corrected, score, verdict, barred)
         if sum(intent != "none" for _, intent in parts) >= 2 and meant in {intent for _, intent in parts}:
             return [(self._sentence(words, now), intent) for words, intent in parts]

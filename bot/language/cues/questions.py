@@ -191,6 +191,8 @@ QUESTIONS: tuple[Cue, ...] = (
     cue("status_query", -10, "督办 督查 催", r"(?:纳入|列入|立项)督|^(?:请|再|麻烦)?催(?!一?下[，,]?我)"),
     cue("status_query", -8, "用完 休完 还有没", r"(?:用完|休完)了?没|还有没有?"),
     # --- balance_query
+    # 借款还剩320元退回: money that is left
+    cue("balance_query", -14, "元 块", r"(?:剩|余)[^，,。]{0,2}[0-9]+(?:元|块)"),
     # 帮我查下年假
     cue(
         "balance_query",

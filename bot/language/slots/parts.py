@@ -102,7 +102,7 @@ def copies(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     return []
 
 
-_SHEETS = phrase(rf"(?<![第一])({NUMBER})张(?!卡|车|桌)")
+_SHEETS = phrase(rf"(?<![第一])({NUMBER})(?:张(?!卡|车|桌)|[本册](?!书|子|地|级|月))")
 
 
 def sheets(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
@@ -121,7 +121,7 @@ _HEADS = phrase(
     rf"|共|合计|大概|大约|约|一行|坐)*"
     rf"({NUMBER})(?:(?:个|位|名|号)?(?:人(?!大|民|社|事|行|口|家|才|员|均|天|次)|客人|同志|(?:领导|专家"
     rf"|干部|来宾)(?=[，,。、]|$))|(?:个|位)(?=一起|一道|一块|去|要去|同去)|[位名](?!额|子|单))(?:一起"
-    rf"|左右|的样子)?|(?:我们|咱们|坐)({NUMBER})个|(?:人数|乘车人数)(?:是|为|[：:])?({NUMBER})(?:人|个|$|(?=[，,。；;]))"
+    rf"|左右|的样子)?|(?:我们|咱们|坐|连同?我|包括我|算上我|加上?我|一共|总共)({NUMBER})个(?![月天小])|(?:人数|乘车人数)(?:是|为|[：:])?({NUMBER})(?:人|个|$|(?=[，,。；;]))"
 )
 
 
@@ -145,9 +145,13 @@ def amount(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
     """Money in yuan: 2400元, 一千五百块, 1.5万."""
     for match in _AMOUNT.finditer(s.masked):
         value = number(match[1]) if match[1][-1] != "千" or not match[1][:-1].isdigit() else int(match[1][:-1]) * 1000
-        if value:
+        if value and not (match[0].endswith("块") and value <= 20 and _A_THING.match(s.masked, match.end())):
             return value, match.span()
     return None
+
+
+# 两块白板: so many pieces of it
+_A_THING = phrase(r"(?!左右|以内|以下|核|报|还|整|吧|了|的)[\u4e00-\u9fff]{2}")
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

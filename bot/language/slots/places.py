@@ -19,7 +19,7 @@ _GOING = phrase(
 )
 # Verbs and words that lead to one only if what follows is surely a place.
 _PERHAPS_GOING = phrase(
-    r"(?:在|回到?|下(?!午|班|周|个|雨|乡|村|队|组)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
+    r"(?:在|住在?(?![一两二三0-9下院])|回到?|下(?!午|班|周|个|雨|乡|村|队|组)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
     r"|驻村|外出|出差)(?:[：:，,]|一趟)?"
 )
 _STOP = phrase(r"[，,。；;！!？?\n：:（）()tlqncx ]")
@@ -128,6 +128,8 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
         known, further = further, 0
     if further:
         return known
+    if known and _PROVINCE.fullmatch(s.text, begin, known) and (city := _city(s, known, limit)):
+        return city
     if known:
         return _with_suffix(s, begin, known, limit)
     told = _by_suffix(s, begin, limit)
@@ -136,6 +138,15 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
     if told or sure:
         return told or begin
     return _unknown(s, begin, limit)
+
+
+_PROVINCE = phrase(r"(?:云南|四川|贵州|广西|广东|浙江|江苏|上海|山东|湖南|湖北|福建|江西|安徽|河南|陕西)省?")
+
+
+def _city(s: Sentence, at: int, limit: int) -> int:
+    """浙江嘉兴对接劳务: two characters after a province, before what is done there, are a town."""
+    named = limit - at == 2 or (limit - at > 2 and _PURPOSE.match(s.text, at + 2))
+    return at + 2 if named and not _PURPOSE.match(s.text, at) else 0
 
 
 def _known(s: Sentence, begin: int, limit: int) -> int:
@@ -178,11 +189,16 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
         rest = _PURPOSE.match(text, end)
         if rest and not (rest[0] == "组织" and text.startswith("组织部", end)):
             return end
-    return 0
+    office = _OFFICE.match(text, begin, limit)
+    return office.end() if office and office.end() > least else 0
 
 
+# 县住建局对图斑: an organ of a county needs no verb after it
+_OFFICE = phrase(r"[县州省市](?:[\u4e00-\u9fff]{1,5}?[局院厅]|残联|妇联|工商联|纪委|人大|政协|政府)(?![长员办部机])")
 _SEAT = phrase(r"州府|县城|省城|省会|州上|县上")
-_NO_PLACE = phrase(r"下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到")
+_NO_PLACE = phrase(
+    r"[给帮替为把被让和跟与]|下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到"
+)
 _DEPARTMENT = phrase(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
 _SEVERAL = phrase(r"[、和与及跟]|再去|再到|然后|[两三四几]个(?=村|乡|镇|站|地)")
 _NOTHING_MORE = phrase(

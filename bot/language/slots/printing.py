@@ -17,7 +17,7 @@ from bot.language.wording import document_words
 from handlers.engine.phrases import phrase
 
 _PAGES = phrase(rf"(?:每份|一份|共|一共|总共|有|约|大概)?({NUMBER})(?:页|面(?!积|包|粉|试))")
-_SHEETS = phrase(rf"({NUMBER})张")
+_SHEETS = phrase(rf"({NUMBER})[张本册条](?!书|子|地|级)")
 _PRINT_WORDING = (
     phrase(
         r"(?:我们?|本人|麻烦|请|帮忙?|帮我|给我|给|需要?|要|想|得|去|来|申请|能不能|可以|再|还|另外|也|先"

@@ -15,7 +15,7 @@ from handlers.engine.phrases import phrase
 
 _ROLE = phrase(r"带班领导|值班领导|值班人员|值班员|值班干部|值班驾驶员|值班司机|值班长|带班人员?|带班")
 _MYSELF = phrase(
-    r"我(?:的)?下(?:一)?(?:个|次|轮)的?班|(?:轮到|排|安排|到|该|是|有)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:是不是|有没有"
+    r"我(?:的)?下(?:一)?(?:个|次|轮)的?班|(?:轮到|排|安排|到|该|是|有)我|我(?:们)?(?:.{0,6})(?:值班|带班|的班|值守|值)|我(?:还)?(?:有|排|上)(?:几|多少)个班|我(?:是不是|有没有"
     r"|哪天|几时|什么时候)"
 )
 
@@ -70,8 +70,30 @@ def _duty_time(s: Sentence, slots: Slots) -> None:
             slots["start"], slots["end"] = rest
         else:
             put_moment(slots, "date", first)
+            _days_in_a_row(s, slots, first)
+            _by_kind_of_duty(s, slots)
         note_moment(s, "start" if "start" in slots else "date", first)
         return
+
+
+def _days_in_a_row(s: Sentence, slots: Slots, first: Moment) -> None:
+    """年三十初一初二是哪几个守: days named one after the other are a period."""
+    days = [m.day for m in s.times.moments() if m.day is not None and m.kind == "day"]
+    if first.day is None or len(days) < 2:
+        return
+    if days == [first.day + timedelta(days=n) for n in range(len(days))]:
+        slots["start"], slots["end"] = days[0].isoformat(), days[-1].isoformat()
+        slots.pop("date", None)
+
+
+_NIGHT_DUTY = phrase(r"值(?:晚|夜)班?|晚班|夜班")
+
+
+def _by_kind_of_duty(s: Sentence, slots: Slots) -> None:
+    """今天哪个值晚班: the duty's name says the part of the day."""
+    night = _NIGHT_DUTY.search(s.masked) and "白班" not in s.masked
+    if night and "date" in slots and "T" not in slots["date"] and "date_part" not in slots:
+        slots["date_part"] = "eve"
 
 
 _LONG = phrase(r"春节|国庆|五一|过年|十一")
@@ -100,7 +122,7 @@ def _days_said(s: Sentence, at: int) -> int:
 MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("archive_borrow", phrase(r"借档|档案|卷宗")),
     ("leave_return", phrase(r"销假")),
-    ("loan", phrase(r"借款|借支|核销|报账|还款|报销|借的?钱|JK")),
+    ("loan", phrase(r"借款|借支|核销|报账|还款|报销|借的?钱|借的?[^，,。]{0,4}(?:费|款|备用金)|差旅费|JK")),
     ("info", phrase(r"信息|稿|投稿|简报|动态|社情民意|XX-?[0-9]")),
     ("seal", phrase(r"用印|盖章|用章|公章|印章|盖.{0,6}章|章|YY")),
     ("purchase", phrase(r"采购|购置|申购|买的?|CG")),

@@ -153,6 +153,7 @@ def _problem(s: Sentence, slots: Slots, item: tuple[int, int], place: tuple[int,
                 trimmed(words),
             )
         )
+        problem = re.sub(r"(?<=.{2})[，,]?(?:要|需要?|得)(?:补|换|修|进厂|处理)(?:一下)?$", "", problem)
         problem = problem + "了" if problem in _ONE_WORD_FAULTS else problem
         if len(problem) >= 2 and not _PROBLEM_NOISE.fullmatch(problem):
             slots["problem"] = problem

@@ -19,7 +19,7 @@ from handlers.engine.phrases import phrase
 _SUPERVISING = phrase(
     r"^(?:我们?|麻烦|请(?!示)|帮忙?|帮我|给|需要?|要|想|得|有|事项|新增|新开|开|加|立项|立|记|列入|纳入"
     r"|转|跟踪|挂牌|办公室|督[查办]室|办结|重点|再|一下|一个|一条|个|登记|建)*(?:督办一?下?|督查一?下?|跟踪一?下?|催办(?:一?下|一次|一回)?|催(?:一?下|一次)"
-    r"|催催|催|盯一?下|盯紧|盯住|盯着|交办)(?:事项|件|单|任务|通知)?(?:一下|下|一条|一个)?(?:[：:，,]|是"
+    r"|催催|催|督一?下|盯一?下|盯紧|盯住|盯着|交办)(?:事项|件|单|任务|通知)?(?:一下|下|一条|一个)?(?:[：:，,]|是"
     r"|内容[：:])?"
 )
 _CLOSES = phrase(
@@ -53,13 +53,20 @@ _ITEM_TAIL = phrase(
 )
 
 
+# 秸秆禁烧这个事给农业农村服务中心盯起
+_GIVEN = phrase(
+    r"(?:这个?|这件|那个?)?(?:事情?|工作)?(?:给|由|让|叫|喊|请|交给?)([\u4e00-\u9fff]{1,12}?(?:所|办公室|办|中心|卫生院|站|村委会|村)|p+)(?:的)?"
+    r"(?:盯|跟|管|抓|负责|办|落实|牵头|督)(?:起|着|紧|好|住)?(?=[，,。；;xt ]|$)"
+)
+
+
 def supervise(s: Sentence) -> Slots:
     """A supervised matter: what, who answers for it, by when."""
     slots: Slots = {}
     deadline(s, slots)
     if "deadline" not in slots:
         moments = [m for m in s.times.moments() if settled(m)]
-        if len(moments) == 1 and re.search(r"完成|报|交|办结|反馈", s.masked):
+        if len(moments) == 1 and re.search(r"完成|报|交|办结|反馈|回话|结果|给.{1,4}回", s.masked):
             put_moment(slots, "deadline", moments[0], last=True)
     skeleton = Skeleton(s.masked).cover(s.times.covered(), "t").cover(((b, e) for b, e, _ in s.serials), "n")
     skeleton.strike(_SUPERVISING, _BY_THEN)
@@ -70,7 +77,7 @@ def supervise(s: Sentence) -> Slots:
 
 _BY_THEN = phrase(
     r"(?:截止|限|要求|期限|时限|时间|务必|最迟)?(?:到|在|于|[：:])?t+(?:之?前|以前|下班前|内|之内|以内"
-    r"|为止)?(?:要|必须|务必)?(?:报送?|上报|完成|办结|反馈|交|办完|报结果|报情况|落实|拿出结果|办好"
+    r"|为止)?(?:要|必须|务必)?(?:报送?|上报|完成|办结|反馈|交|办完|报结果|报情况|落实|拿出结果|要结果|交账|回话|办好"
     r"|整改到位)*(?:结果|情况|到位|材料|办理情况)?"
 )
 
@@ -105,6 +112,12 @@ def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
         note(s, "assignee", *named.span(1))
         skeleton.cover([named.span()], "p")
         return
+    given = _GIVEN.search(_told(s, skeleton))
+    if given:
+        slots["assignee"] = s.text[given.start(1) : given.end(1)]
+        note(s, "assignee", *given.span(1))
+        skeleton.cover([given.span()], "p")
+        return
     charged = _CHARGED.match(_told(s, skeleton))
     if charged:
         slots["assignee"] = s.text[charged.start(1) : charged.end(1)]
@@ -136,7 +149,9 @@ def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
             return
 
 
-_UNIT = phrase(r"[\u4e00-\u9fff]{1,12}(?:所|办|中心|办公室|院|站|村|村委会|局|队|学校|社|公司|各村|委员会)")
+_UNIT = phrase(
+    r"[\u4e00-\u9fff]{1,12}(?:所|办|中心|办公室|院|站|村|村委会|局|武装部|组织部|宣传部|队|学校|社|公司|各村|委员会)"
+)
 
 
 _NO_OWNER = phrase(r"督|催办|事项|x|销号|^[把将对]|纳入|立项|尽快|进度|情况|问题")
@@ -164,4 +179,6 @@ def _matter(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
                 return
 
 
-_NO_MATTER = phrase(r"(?:督办|事项|请|的|了|可以|任务|尽快|抓紧|反馈|p|领导|要求|交办|登记|结果|情况|上报|书记|乡长)*")
+_NO_MATTER = phrase(
+    r"(?:督办|未?办结|SW|再|给|回话|事项|请|的|了|可以|任务|尽快|抓紧|反馈|p|领导|要求|交办|登记|结果|情况|上报|书记|乡长)*"
+)

@@ -18,6 +18,8 @@ _CHUNK = phrase(
     rf"[、，,；;。\n ]+|以及|还有(?!没)|另外|外加|再加|加上|(?:和|及|跟|与|加)(?={_NUMBER_UNIT})"
     rf"|(?<=[{UNITS}])(?:和|及|跟|与|加|再要|再领|再来)|(?:和|及|与|跟)(?=[^和及与跟]{{1,10}}?各)"
 )
+# 想买台碎纸机: one of it
+_ONE_OF = phrase(r"^([台个套把张部辆支本盒包瓶条块])的?([\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Z0-9]{1,12})$")
 _FIRST = phrase(rf"^({NUMBER})({_UNIT})?的?(.{{1,20}})$")
 _LAST = phrase(rf"^(.{{1,20}}?)(各|每样|共|一共|总共|要|来)?({NUMBER})({_UNIT})?(?:左右|吧)?$")
 _ONLY = phrase(rf"^(?:要|来|各|共)?({NUMBER})({_UNIT})$")
@@ -26,6 +28,8 @@ _ACT = phrase(
     r"^.*?(?:领用|领取|申领|领(?!导|带|子|巾|结|域|口)|采购|购置|购买|申购|(?<!申)请购|添置|置办|增购"
     r"|订购|新购|买(?!卖)|购(?!物))(?:一?下|点|些|了)?(?:办公用品|物品|东西|耗材)?(?:申请|登记)?(?:[：:])?"
 )
+# 领一套办公用品：笔记本一本、…
+_HEADING = phrase(rf"^.{{0,16}}(?:办公用品|用品|物品|东西|如下)[：:](?=.*{NUMBER}{_UNIT})")
 _WISH = phrase(
     r"^(?:我们?(?:所|办|站|中心|村)?|本人|单位|办公室|党政办|帮忙?|给|麻烦|请|想|要|需要?|得|去|来|再|还"
     r"|另外|也|先|都|能不能|可以|申请|打算|准备|计划|拟|统一|一共|一起|把|给我|帮我|拿点?|换|仓库里?"
@@ -41,6 +45,7 @@ def items(text: str) -> list[dict[str, Any]]:
     """«订书机1个、红色印泥2盒» as [{"name","qty","unit"}]; 个 where no unit is said."""
     found: list[dict[str, Any]] = []
     waiting: list[str] = []
+    text = _HEADING.sub("", text)
     chunks = (part for chunk in _CHUNK.split(text) for part in _run_together(_thing(chunk.strip(" ：:（）()"))))
     for chunk in chunks:
         words = _TAILS.sub("", chunk)
@@ -88,18 +93,32 @@ def _item(words: str) -> tuple[dict[str, Any] | None, bool]:
         and (first[2] or (not first[3][0].isascii() and len(first[3]) > 1))
     ):
         return _made(first[3], first[1], first[2]), False
+    if (one := _ONE_OF.match(words)) and words[:2] not in _WORDS_OF_UNITS:
+        return _made(one[2], "1", one[1]), False
     last = _LAST.match(words)
     if last:
         return _made(last[1], last[3], last[4]), last[2] in ("各", "每样")
     return None, False
 
 
+_WORDS_OF_UNITS = frozenset(
+    "台灯 台式 台历 台账 条码 条幅 张贴 本子 包装 块状 套装 套餐 个人 支架 瓶装 盒饭 盒子 包子 部分 部门 把手".split()
+)
+
+
 def _made(name: str, quantity: str, unit: str | None) -> dict[str, Any] | None:
     value = number(quantity)
-    name = trimmed(name).strip("的")
+    name = trimmed(_NEEDED.sub("", _STANDS.sub("", name))).strip("的")
     if value is None or not name:
         return None
     return {"name": name, "qty": value, "unit": unit or "个"}
+
+
+# 防火服要补20套; 会议室纸杯没了
+_NEEDED = phrase(r"(?:还|又|都|也)?(?:要|需要?|得|缺|差|补充?|少|想|再)+$")
+_STANDS = phrase(
+    r"^(?:会议室|办公室|值班室|食堂|便民大厅|大厅|厨房|[\u4e00-\u9fff]{2}窗口)(?:里|头)?的?(?=[\u4e00-\u9fff]{2})"
+)
 
 
 def supplies(s: Sentence) -> Slots:
@@ -115,7 +134,7 @@ def supplies(s: Sentence) -> Slots:
 _MONEY = phrase(
     rf"(?:预算|总价|总共|共计?|合计|一共|大概|大约|约|估计|预计|金额|总额|费用|花费|需要?|资金|控制在"
     rf"|不超过|经费|单价|每[{UNITS}]|一[{UNITS}])*(?:是|为|在"
-    rf"|[：:])?(?:人民币)?{NUMBER}(?:\.[0-9]+)?[万千]?(?:多)?(?:元整?|块钱?|圆)(?:钱|左右|以内|以下"
+    rf"|[：:])?(?:人民币)?{NUMBER}(?:\.[0-9]+)?[万千]?(?:多)?(?:元整?|块(?:钱|(?![\u4e00-\u9fff]{{2}})|(?=左右|以内|以下))|圆)(?:钱|左右|以内|以下"
     rf"|/?一?每?[{UNITS}])?"
     rf"|(?:每|单价|一)[{UNITS}]?(?:是|为|[：:])?{NUMBER}(?![{UNITS}])|(?:预算|总价|合计|共计|金额)(?:是"
     rf"|为|在|约|[：:])*{NUMBER}[万千]?(?![{UNITS}])"

@@ -172,6 +172,16 @@ def _edge(day: Day, view: View) -> Meant | None:
     return Meant(date(year, month, first), date(year, month, first + 9), "vague")
 
 
+def _head(day: Day, view: View) -> Meant | None:
+    first = date(*_month_of(day, view), 1)
+    return _spread(first, first + timedelta(days=day.number - 1)) if 1 <= day.number <= 28 else None
+
+
+def _week_head(day: Day, view: View) -> Meant | None:
+    monday = monday_of(view.today) + timedelta(days=7 * (day.shift or 0))
+    return _spread(monday, monday + timedelta(days=day.number - 1)) if 1 <= day.number <= 7 else None
+
+
 def _tail(day: Day, view: View) -> Meant | None:
     year, month = _month_of(day, view)
     last, count = _last_of(year, month), day.number or 1
@@ -340,6 +350,8 @@ _FORMS: dict[str, Callable[[Day, View], Meant | None]] = {
     "day": _day,
     "ago": _ago,
     "edge": _edge,
+    "head": _head,
+    "week_head": _week_head,
     "tail": _tail,
     "nth_weekday": _nth_weekday,
     "third": _third,

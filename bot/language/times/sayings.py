@@ -128,6 +128,16 @@ def _month_tail(match: re.Match[str]) -> tuple[str, Any] | None:
     return "day", Day("tail", count, month=whole(match[2] or ""), shift=_week_shift(match[1]), detail=detail)
 
 
+def _month_head(match: re.Match[str]) -> tuple[str, Any] | None:
+    """下个月头三天, 月初头两天: the first days of a month."""
+    return "day", Day("head", whole(match[3]), month=whole(match[2] or ""), shift=_week_shift(match[1]))
+
+
+def _week_head(match: re.Match[str]) -> tuple[str, Any] | None:
+    """下周头三天: from its Monday."""
+    return "day", Day("week_head", whole(match[2]), shift=_week_shift(match[1]))
+
+
 def _month_last_weekday(match: re.Match[str]) -> tuple[str, Any] | None:
     """本月最后一个周五, 12月第二个周三: `year` holds which one (0 the last)."""
     nth = 0 if match[3] == "最后一" else whole(match[3].removeprefix("第"))
@@ -193,6 +203,13 @@ RULES: tuple[Rule, ...] = (
         NUMERALS + "这本当下上月",
         _month_tail,
     ),
+    Rule(
+        "month head",
+        phrase(rf"(?:{_MONTH_SHIFT}|月初的?)(?:初的?)?[头前开]头?({SMALL})天"),
+        NUMERALS + "这本当下上月",
+        _month_head,
+    ),
+    Rule("week head", phrase(rf"{_SHIFT}{_WEEK_WORD}的?[头前开]头?({SMALL})天"), "这本今下上", _week_head),
     Rule(
         "month edge",
         phrase(
@@ -303,6 +320,7 @@ RULES: tuple[Rule, ...] = (
         "早晚夜晨",
         part_of_day,
     ),
+    Rule("part glued to what lasted", phrase(r"(?<=[今明昨])(早|晚|夜)(?=一[直夜宿])"), "早晚夜", part_of_day),
     Rule(
         "part glued ahead",
         phrase(r"(?:(?<=[今明昨后日号])|(?<=[周期][一二三四五六]))(早|晚)(?=[上点到走来回])"),

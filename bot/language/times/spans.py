@@ -90,6 +90,8 @@ def _day_of(words: Words, sight: Sight, base: date | None, inherit: Moment | Non
     lent = base
     if inherit is not None and inherit.kind == "week" and words.day.form == "weekday" and words.day.shift is None:
         return meant(words.day, View(sight.now.date(), sight.calendar, inherit.day))
+    if _the_same_weekday(words, inherit):
+        return Meant(inherit.day, inherit.day)  # type: ignore[union-attr, arg-type]
     if inherit is not None and inherit.day and words.day.shift is None and words.day.form in ("weekday", "day"):
         # 下周二去，周四返回: one does not come back before one goes
         lent = inherit.last or inherit.day if words.tail == "back" or words.lead == "to" else lent
@@ -101,6 +103,14 @@ def _day_of(words: Words, sight: Sight, base: date | None, inherit: Moment | Non
     if found is not None and words.more and len(found.others) > 0:
         return replace(found, others=())
     return found
+
+
+def _the_same_weekday(words: Words, inherit: Moment | None) -> bool:
+    """下周五连着周末，我只请周五: the weekday that was named before, not the next one."""
+    day = words.day
+    if day is None or inherit is None or inherit.day is None or inherit.last is not None or words.tail == "back":
+        return False
+    return day.form == "weekday" and day.shift is None and day.number == inherit.day.weekday() and words.lead != "to"
 
 
 def _clock_of(words: Words, after: Moment | None) -> tuple[time | None, bool]:
