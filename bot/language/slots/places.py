@@ -128,10 +128,8 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
         known, further = further, 0
     if further:
         return known
-    if known and _PROVINCE.fullmatch(s.text, begin, known) and (city := _city(s, known, limit)):
-        return city
     if known:
-        return _with_suffix(s, begin, known, limit)
+        return _city(s, begin, known, limit) or _with_suffix(s, begin, known, limit)
     told = _by_suffix(s, begin, limit)
     if not told and s.text[begin] in "县州省市乡镇" and _PURPOSE.match(s.text, begin + 1):
         return begin + 1
@@ -143,8 +141,10 @@ def place_end(s: Sentence, shape: str, begin: int, sure: bool = False) -> int:
 _PROVINCE = phrase(r"(?:云南|四川|贵州|广西|广东|浙江|江苏|上海|山东|湖南|湖北|福建|江西|安徽|河南|陕西)省?")
 
 
-def _city(s: Sentence, at: int, limit: int) -> int:
+def _city(s: Sentence, begin: int, at: int, limit: int) -> int:
     """浙江嘉兴对接劳务: two characters after a province, before what is done there, are a town."""
+    if not _PROVINCE.fullmatch(s.text, begin, at):
+        return 0
     named = limit - at == 2 or (limit - at > 2 and _PURPOSE.match(s.text, at + 2))
     return at + 2 if named and not _PURPOSE.match(s.text, at) else 0
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.language.numbers import NUMBER, number
 from bot.language.sentence import Sentence
 from bot.language.slots.parts import Slots, amount, note
+from bot.language.tables import listed
 from bot.language.wording import trimmed
 from handlers.engine.phrases import phrase
 
@@ -102,7 +103,7 @@ def _item(words: str) -> tuple[dict[str, Any] | None, bool]:
 
 
 _WORDS_OF_UNITS = frozenset(
-    "台灯 台式 台历 台账 条码 条幅 张贴 本子 包装 块状 套装 套餐 个人 支架 瓶装 盒饭 盒子 包子 部分 部门 把手".split()
+    listed("台灯 台式 台历 台账 条码 条幅 张贴 本子 包装 块状 套装 套餐 个人 支架 瓶装 盒饭 盒子 包子 部分 部门 把手")
 )
 
 
@@ -124,9 +125,9 @@ _STANDS = phrase(
 def supplies(s: Sentence) -> Slots:
     """Office supplies drawn from the store."""
     slots: Slots = {}
-    listed = items(s.text)
-    if listed:
-        slots["items"] = listed
+    things = items(s.text)
+    if things:
+        slots["items"] = things
         note(s, "items", 0, len(s.text))
     return slots
 
@@ -162,9 +163,9 @@ def purchase(s: Sentence) -> Slots:
             if _BARE_SUM.search(text)
             else text
         )
-    listed = items(_PURPOSE.sub("", _MONEY.sub("，", text)))
-    if listed:
-        slots["items"] = listed
+    things = items(_PURPOSE.sub("", _MONEY.sub("，", text)))
+    if things:
+        slots["items"] = things
         note(s, "items", 0, len(s.text))
     return slots
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from bot.language.dates import Moment, TimeSpan
 from bot.language.lexicon import SURNAMES
-from bot.language.numbers import number
 from bot.language.sentence import Sentence
 from bot.language.skeleton import Skeleton
 from bot.language.slots.parts import (
