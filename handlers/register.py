@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers import secrecy
+from handlers.attendance import answers as attendance_answers
 from handlers.attendance.record import ATTENDANCE
 from handlers.duty.book import DUTY
 from handlers.engine.ledger import Book
@@ -43,6 +44,7 @@ BOOKS: tuple[Book, ...] = (DUTY, ATTENDANCE)
 """The books of business that nobody files a request for; those of the matters follow from MATTERS."""
 
 STATEMENTS: tuple[Statement, ...] = (
+    *attendance_answers.STATEMENTS,
     *leave_answers.STATEMENTS,
     *secrecy.STATEMENTS,
     *seal_answers.STATEMENTS,

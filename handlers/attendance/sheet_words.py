@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from handlers.attendance.month import Missed, Row, Sheet
@@ -20,11 +20,13 @@ _MOST = 30
 
 
 def month_called(first: date, last: date, today: date) -> str:
-    """11月; 2026年; 11月（到11月20日为止)."""
+    """11月; 12月（截至1日）; 2026年1月至12月; 12月1日（周二） for a day alone."""
     year = f"{first.year}年" if first.year != today.year else ""
-    if (first.month, first.day, last.month) == (1, 1, 12) or first.month != last.month:
+    if first.day != 1 or first.year != last.year:
+        return say_day(first, today) if first == last else f"{say_day(first, today)}至{say_day(last, first)}"
+    if first.month != last.month:
         return f"{first.year}年{first.month}月至{last.month}月"
-    whole = last.month != (date.fromordinal(last.toordinal() + 1)).month
+    whole = last.month != (last + timedelta(days=1)).month
     return f"{year}{first.month}月" + ("" if whole else f"（截至{last.day}日）")
 
 
@@ -47,13 +49,13 @@ def to_the_person(row: Row, first: date, last: date, until: str, today: date) ->
 
 def figures(row: Row) -> str:
     """应出勤21天，出勤20天，请假1天（事假1天），外出2天，值班3班，例会未到1次."""
-    parts = [f"应出勤{say_days(row.workdays)}", f"出勤{say_days(row.attended)}"]
+    waits = f"（含待核实{say_days(row.undecided)}）" if row.undecided else ""
+    parts = [f"应出勤{say_days(row.workdays)}", f"出勤{say_days(row.attended)}{waits}"]
     if row.leave:
         kinds = "、".join(f"{kind}{say_days(days)}" for kind, days in row.leave.items())
         parts.append(f"请假{say_days(row.leave_days)}（{kinds}）")
     parts += [f"外出{say_days(row.outings)}"] if row.outings else []
     parts += [f"旷工{say_days(row.unexcused)}"] if row.unexcused else []
-    parts += [f"待核实{say_days(row.undecided)}"] if row.undecided else []
     parts += [f"值班{row.served}班"] if row.served else []
     parts += [f"带班{row.led}班"] if row.led else []
     parts += _gathered("例会", row.meetings) + _gathered("学习", row.studies)

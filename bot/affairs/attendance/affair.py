@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.affairs.affair import Affair
-from bot.affairs.attendance import changes, correcting, entering, objecting, publishing, sheets, verifying
+from bot.affairs.attendance import changes, correcting, day_question, entering, objecting, publishing, sheets, verifying
 from bot.language import Understanding
 from bot.turn import Turn
 from schedules.attendance_publication import PURPOSE as PUBLICATION
@@ -11,7 +11,13 @@ from schedules.attendance_waiting import PURPOSE as VERIFY
 
 
 def _on_words(turn: Turn, text: str, said: Understanding) -> bool:
-    heard = (correcting.on_words, objecting.on_words, sheets.on_words, entering.on_words)
+    heard = (
+        correcting.on_words,
+        objecting.on_words,
+        day_question.on_words,
+        sheets.on_words,
+        entering.on_words,
+    )
     return any(on_words(turn, text) for on_words in heard)
 
 

@@ -21,6 +21,10 @@ _CORRECTS = re.compile(
 _CORRECTS_AFTER = re.compile(
     r"(?P<number>KQ[-\d]*\d)\s*号?[，,：:\s]*(?:更正为|更正成|更正|改为|改成)(?P<rest>.*)", re.I | re.S
 )
+_TAKES_BACK = re.compile(
+    r"(?:撤销|取消|删除|作废)(?:考勤)?[：:\s]*(?P<number>KQ[-\d]*\d)\s*号?(?P<rest>.*)", re.I | re.S
+)
+"""«撤销 KQ-2026-0003，登记错人»: nothing is deleted, the line is corrected into 正常."""
 _PARTS = re.compile(r"\s*[，,；;。：:\n]\s*|\s+")
 _PLAIN = {
     Finding.NORMAL: re.compile(r"正常(?:出勤)?|没有?(?:迟到|早退)|不算(?:迟到|早退)?|登记(?:错了?|有误)|撤销|取消"),
@@ -30,7 +34,7 @@ _PLAIN = {
 
 def on_words(turn: Turn, text: str) -> bool:
     """«更正 KQ-2026-0003 正常，当天在县里开会»; «KQ3更正为迟到5分钟，看错时间»."""
-    match = _CORRECTS.fullmatch(text) or _CORRECTS_AFTER.fullmatch(text)
+    match = _CORRECTS.fullmatch(text) or _CORRECTS_AFTER.fullmatch(text) or _TAKES_BACK.fullmatch(text)
     if match is None:
         return False
     turn.acknowledge()
@@ -39,7 +43,9 @@ def on_words(turn: Turn, text: str) -> bool:
         return True
     book.hold(turn)
     record = book.named(turn, match["number"])
-    turn.reply(words.no_such(match["number"]) if record is None else _correct(turn, record, match["rest"].strip()))
+    rest = match["rest"].strip()
+    rest = f"撤销，{rest.lstrip('，,：: ')}" if match.re is _TAKES_BACK else rest
+    turn.reply(words.no_such(match["number"]) if record is None else _correct(turn, record, rest))
     return True
 
 

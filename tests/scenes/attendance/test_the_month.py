@@ -135,7 +135,7 @@ def test_everybody_gets_their_own_lines_and_nobody_anothers(stage_at: StageAt) -
     assert "在3月4日（周三）17:30前回复“异议 编号 理由”" in told.text
     assert "没有异议的不用回复" in told.text
     stage.expect("linf", "text", "请假5天（年假5天）", "没有迟到、早退和待核实的记录", "不用回复")
-    stage.expect("hub", "text", "旷工1天，待核实0.5天")
+    stage.expect("hub", "text", "出勤15天（含待核实0.5天）", "旷工1天")
     for s in sent:
         names = ("潘磊", "胡斌", "曹颖", "魏芳", "高峰", "林芳")
         if "2月考勤月表" not in s.text:
