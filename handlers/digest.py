@@ -27,16 +27,23 @@ def receivers(facts: Facts) -> tuple[str, ...]:
     return tuple(slot.member for slot in on_duty if slot.start.date() == facts.today)[:1]
 
 
-def morning(waiting: Sequence[Request], not_back: Sequence[str], brief: Callable[[Request], str], facts: Facts) -> str:
+def morning(
+    waiting: Sequence[Request],
+    not_back: Sequence[str],
+    brief: Callable[[Request], str],
+    facts: Facts,
+    duty_left: Sequence[str] = (),
+) -> str:
     """What the day looks like: leave, outings, duty, cars and seals outside, what waits for whom, what is owed.
 
-    `not_back` names whose leave is over and who has not reported back.
+    `not_back` names whose leave is over and who has not reported back, `duty_left` what the duty log leaves open.
     """
     lines = [
         f"{say_day(facts.today)}晨报",
         _away(facts, AbsenceKind.LEAVE, "请假"),
         _away(facts, AbsenceKind.OUTING, "外出"),
         *_duty(facts),
+        f"值班待办{len(duty_left)}件：{_some(duty_left)}" if duty_left else "",
         _outside(facts),
         *_waiting([r for r in waiting if not _oral(r)], brief, facts),
         _unconfirmed([r for r in waiting if _oral(r)], facts),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handlers import digest
+from handlers.duty import log
 from handlers.engine.request import Request, State
 from handlers.leave.matter import LeaveMatter
 from handlers.leave.slip import Slip
 from schedules.engine import Desk
-from storage import requests
+from storage import duty_log, requests
 
 _LOOKED_BACK = timedelta(days=30)
 
@@ -29,13 +31,20 @@ class MorningDigest:
     def fire(self, desk: Desk, due: datetime) -> None:
         """One message to the office, or to those on duty where the office does not work."""
         waiting = tuple(requests.all_waiting(desk.uow, desk.org))
-        words = digest.morning(waiting, _not_back(desk), lambda request: _brief(desk, request), desk.facts)
+        brief: Callable[[Request], str] = lambda request: _brief(desk, request)  # noqa: E731
+        words = digest.morning(waiting, _not_back(desk), brief, desk.facts, _duty_left(desk))
         for account in digest.receivers(desk.facts):
             desk.out.say(account, words)
 
 
 def _brief(desk: Desk, request: Request) -> str:
     return desk.matters[request.matter].brief(request, desk.facts)
+
+
+def _duty_left(desk: Desk) -> tuple[str, ...]:
+    """What was noted on duty and is not done yet."""
+    rows = duty_log.written_since(desk.uow, desk.org, desk.facts.now - log.LOOKED_BACK)
+    return tuple(f"{point.number}号{point.words}" for point in log.points(rows) if point.open)
 
 
 def _not_back(desk: Desk) -> tuple[str, ...]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from handlers.engine.gathering import Gathering, Series
+from handlers.engine.people import Member
 from handlers.study import presenting_words as words
 from handlers.study.presenting import Assigned, Exchange, away_on, next_turn, presenter
 from schedules.engine import Desk
-from schedules.gatherings import due_now, next_due
-from storage import gatherings, presenters
+from schedules.gatherings import around, due_now, next_due
+from storage import cards, gatherings, presenters
 
 PURPOSE = "study_present"
 _SERIES = (Series.STUDY,)
 _YEAR = timedelta(days=370)
+_MOST_CARDS = 100
 
 
 class PresenterReminder:
@@ -36,17 +38,34 @@ class PresenterReminder:
             _remind(desk, gathering)
 
 
+def ask_late(desk: Desk, account: str) -> None:
+    """Somebody will be away after all: where they were to present at a study that has been reminded of already, the
+    next in turn is asked at once."""
+    for gathering in around(desk, Series.STUDY, desk.facts.now):
+        when = _when(desk, gathering)
+        if when is not None and gathering.at is not None and when <= desk.facts.now < gathering.at:
+            meant = presenter(gathering.planned, desk.facts, presenters.assigned(desk.uow, desk.org, desk.facts.today))
+            if meant is not None and meant.account == account and account in away_on(gathering.at.date(), desk.facts):
+                _stand_in(desk, gathering, meant)
+
+
 def _remind(desk: Desk, gathering: Gathering) -> None:
+    assert gathering.at is not None
+    day = gathering.planned
+    meant = presenter(day, desk.facts, presenters.assigned(desk.uow, desk.org, desk.facts.today))
+    if meant is None:
+        return None
+    if meant.account in away_on(gathering.at.date(), desk.facts):
+        return _stand_in(desk, gathering, meant)
+    return desk.out.say(meant.account, words.reminder(day, gathering.at, desk.facts))
+
+
+def _stand_in(desk: Desk, gathering: Gathering, meant: Member) -> None:
+    """The next in turn who is there is asked; the office where nobody is."""
     assert gathering.at is not None
     day, facts = gathering.planned, desk.facts
     assigned = presenters.assigned(desk.uow, desk.org, facts.today)
-    meant = presenter(day, facts, assigned)
-    away = away_on(gathering.at.date(), facts)
-    if meant is None:
-        return None
-    if meant.account not in away:
-        return desk.out.say(meant.account, words.reminder(day, gathering.at, facts))
-    other = presenter(day, facts, assigned, away)
+    other = presenter(day, facts, assigned, away_on(gathering.at.date(), facts))
     if other is not None:
         return _ask(desk, Exchange(meant.account, other.account, day, _back(desk, other.account, day, assigned), True))
     if contact := facts.contact():
@@ -55,7 +74,9 @@ def _remind(desk: Desk, gathering: Gathering) -> None:
 
 
 def _ask(desk: Desk, exchange: Exchange) -> None:
-    desk.out.show(exchange.taker, words.request_card(exchange, desk.facts), PURPOSE, context=exchange.to_data())
+    seen = cards.seen_by(desk.uow, desk.org, [exchange.taker], _MOST_CARDS)
+    if all(shown.context != exchange.to_data() for shown in seen if shown.purpose == PURPOSE):
+        desk.out.show(exchange.taker, words.request_card(exchange, desk.facts), PURPOSE, context=exchange.to_data())
 
 
 def _back(desk: Desk, account: str, day: date, assigned: Assigned) -> date | None:

@@ -103,7 +103,11 @@ def _write(turn: Turn, row: Row, slot: DutySlot | None, in_book: str) -> None:
 
 
 def _point(turn: Turn, number: int) -> tuple[Point, DutySlot | None] | None:
-    """The point of this number where this person may change it; None (and why is said) where not."""
+    """The point of this number where this person may change it; None (and why is said) where not.
+
+    Nobody else changes the log before this transaction ends.
+    """
+    duty.hold(turn.uow, turn.org)
     rows = duty_log.of_number(turn.uow, turn.org, number)
     if not rows:
         turn.reply(words.no_such(number))

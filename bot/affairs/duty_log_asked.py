@@ -15,7 +15,6 @@ from handlers.duty.log import Point
 from handlers.engine.absence import DutySlot
 from storage import duty, duty_log, duty_takeovers
 
-_LOOKED_BACK = timedelta(days=90)
 _OPEN_ONES = re.compile(r"(?:查看|看看|看|查)?(?:一下)?值班(?:的)?待办(?:事项)?(?:有哪些)?")
 _ASKED = re.compile(
     rf"(?:查看|看看|看|查)?(?:一下)?(?P<day>.{{0,12}}?)的?{BOOK}(?:情况|有哪些|有什么|内容|怎么写的|写了什么)?(?:呢|吗)?"
@@ -37,7 +36,7 @@ def on_words(turn: Turn, short: str) -> bool:
 
 def still_open(turn: Turn) -> tuple[Point, ...]:
     """What was left to do and nobody has done yet."""
-    rows = duty_log.written_since(turn.uow, turn.org, turn.now - _LOOKED_BACK)
+    rows = duty_log.written_since(turn.uow, turn.org, turn.now - log.LOOKED_BACK)
     return tuple(point for point in log.points(rows) if point.open)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot import request_cards, sentences
-from bot.affairs import gathering_turns
+from bot.affairs import gathering_turns, presenting_away
 from bot.affairs.attendance import verifying
 from bot.turn import Turn
 from handlers.engine import handing
@@ -116,6 +116,7 @@ def write_books(turn: Turn, request: Request, event: str) -> None:
     absences = matter.absences(request, turn.facts)
     gathering_turns.amend_for(turn, absences)
     verifying.amend_for(turn, absences)
+    presenting_away.ask_in_place(turn, absences)
 
 
 def draw(turn: Turn, purpose: str, request: Request, receiver: str, asking: tuple[int, int] | None = None) -> Card:

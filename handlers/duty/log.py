@@ -15,6 +15,8 @@ from handlers.engine.absence import DutySlot
 from handlers.engine.duty_log import Event, Row
 
 LONGEST = 500
+LOOKED_BACK = timedelta(days=90)
+"""How old a point may be that is still asked after."""
 _AHEAD_OF_THE_CLOCK = timedelta(minutes=1)
 BEFORE_THE_SHIFT = timedelta(minutes=30)
 """So early somebody may write into the log of their coming shift."""

@@ -61,5 +61,6 @@ def not_taken_over(slot: DutySlot, missing: Collection[str], facts: Facts) -> st
     said = "、".join(
         f"{'值班员' if account == slot.member else '带班领导'}{facts.directory.name(account)}" for account in missing
     )
-    other = f"不能到岗的，请用“把今天{slot.kind}换成某某”换人。"
+    part = "" if slot.member in missing else "带班"
+    other = f"不能到岗的，请用“把今天{slot.kind}{part}换成某某”换人。"
     return f"{span_of(slot, facts.today)}：{said}还没有接班，请马上打电话落实。{other}"

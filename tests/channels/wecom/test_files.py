@@ -34,6 +34,14 @@ async def test_a_sealed_file_is_opened_and_kept_under_its_name(bot: House) -> No
     assert kept(bot) == [("体检名单.docx", b"content!")]
 
 
+async def test_a_duty_roster_sent_here_is_read_row_by_row(bot: House) -> None:
+    table = "日期,班次,带班领导,值班员\n2026-12-05,中班,林芳,张三"
+    await bot.ask("file", user="chenj", name="值班表.csv", data=base64.b64encode(table.encode()).decode())
+    told = words_on(await bot.seen("chenj", "text"))
+    assert "第2行：「值班员」里的“张三”在花名册里没有，请写全名或者账号。" in told
+    assert "没有导入，原来的值班表没有改动" in told
+
+
 async def test_a_file_marked_as_classified_is_not_kept(bot: House) -> None:
     await bot.ask("file", user="linf", name="盘龙专项（机密★5年）.docx")
     await bot.settled()

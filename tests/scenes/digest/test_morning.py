@@ -67,3 +67,12 @@ def test_a_seal_used_on_a_word_by_telephone_stands_there_until_it_is_confirmed(s
     stage.forget()
     stage.wait_until("2026-12-02T08:10")
     stage.expect("chenj", "text", "口头批准还没有补确认：YY-2026-0001（李文华）")
+
+
+def test_what_the_duty_log_leaves_open_is_named(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-01T20:19")
+    stage.say("钱俊", "值班记录：石桥村村民来访，请民政明天答复")
+    stage.say("钱俊", "值班记录：县应急办来电，已报雨情")
+    stage.forget()
+    stage.wait_until("2026-12-02T08:07")
+    stage.expect("chenj", "text", "值班待办1件：1号石桥村村民来访，请民政明天答复", without=["雨情"])

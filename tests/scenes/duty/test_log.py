@@ -103,6 +103,28 @@ def test_what_is_left_goes_to_the_office_in_the_morning_and_to_the_next_shift_un
     night.expect_nothing_else()
 
 
+def test_the_log_and_the_hand_over_survive_a_restart(durable_stage: Stage) -> None:
+    stage = durable_stage
+    stage.wait_until("2026-12-01T18:00")
+    stage.forget()
+    noted(stage, "钱俊", "值班记录：17:40 县应急办来电，待报雨情", "1号 17:40 县应急办来电", "【待办】")
+    stage.again()
+    stage.expect_nothing_else()
+    stage.restart()
+    stage.say("钱俊", "更正值班记录1：17:45 县应急办来电，待报雨情")
+    stage.forget()
+    stage.wait_until("2026-12-02T08:10")
+    stage.forget()
+    stage.say("钱俊", "交班")
+    stage.expect("qianj", "text", "记录1条。待办1件交给党政办陈静：\n1号 17:45 县应急办来电")
+    stage.expect("chenj", "text", "没有办完的1件")
+    stage.again()
+    stage.expect_nothing_else()
+    stage.restart()
+    stage.say("陈静", "昨晚值班记录")
+    stage.expect("chenj", "text", "1号 17:45 县应急办来电，待报雨情（更正，原记“17:40", "交班：次日08:11")
+
+
 def test_whoever_has_taken_over_already_hears_of_the_hand_over_at_once(saturday: Stage) -> None:
     noted(saturday, "谢红", "值班记录：16:00 水库巡查，明早再看水位", "【待办】")
     saturday.wait_until("2026-12-05T17:28")

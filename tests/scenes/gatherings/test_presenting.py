@@ -148,6 +148,23 @@ def test_the_next_in_turn_is_asked_where_the_one_whose_turn_it_is_is_away(tuesda
     tuesday.expect_nothing_else()
 
 
+def test_a_leave_approved_after_the_reminder_asks_the_next_in_turn_at_once(tuesday: Stage) -> None:
+    tuesday.without_duty("jiangb")
+    tuesday.wait_until("2026-12-11T09:00")
+    tuesday.forget()
+    tuesday.say("蒋斌", "12月12日到13日请假，探亲")
+    tuesday.tap("蒋斌", "提交")
+    tuesday.forget()
+    tuesday.tap("王强", "同意")
+    tuesday.expect("luox", "card", "请您主讲学习", "原定主讲的蒋斌那天请假或者外出", buttons=["同意", "不同意"])
+    tuesday.forget()
+    tuesday.tap("罗霞", "同意")
+    tuesday.expect("luox", "update", "您已同意")
+    tuesday.expect("jiangb", "text", "罗霞已同意")
+    tuesday.expect("chenj", "text", "主讲调换告知")
+    tuesday.expect_nothing_else()
+
+
 def test_who_does_not_stand_in_leaves_it_to_the_office(tuesday: Stage) -> None:
     _on_leave(tuesday)
     tuesday.wait_until("2026-12-10T15:50")
