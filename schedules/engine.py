@@ -125,3 +125,17 @@ def _worked(moment: datetime, calendar: Calendar) -> bool:
         return calendar.is_workday(moment.date())
     except UnknownYearError:
         return moment.weekday() < 5
+
+
+def first_workday(clock: time, after: datetime, calendar: Calendar) -> datetime:
+    """This time on the first working day of a month: of this one, or where that is over, of the next."""
+    known = calendar.presumed()
+    first = after.date().replace(day=1)
+    while True:
+        day = first
+        while not known.is_workday(day):
+            day += timedelta(days=1)
+        moment = datetime.combine(day, clock, after.tzinfo)
+        if moment > after:
+            return moment
+        first = (first + timedelta(days=31)).replace(day=1)

@@ -17,6 +17,7 @@ from schedules.late_push import LatePush
 from schedules.leave_return import LeaveReturnReminder
 from schedules.meeting_reminder import MeetingReminder
 from schedules.morning_digest import MorningDigest
+from schedules.period_sheets import PeriodSheets
 from schedules.presenter_reminder import PresenterReminder
 from schedules.quarter_notice import QuarterNotice
 from schedules.roll_list import RollList
@@ -26,6 +27,7 @@ from schedules.stand_in import WorkStandIn
 from schedules.study_reminder import StudyReminder
 from schedules.vehicle_return import VehicleReturn
 from schedules.waiting_reminder import WaitingReminder
+from schedules.year_points import YearPoints
 
 JOBS: tuple[Job, ...] = (
     DraftExpiry(),
@@ -46,6 +48,8 @@ JOBS: tuple[Job, ...] = (
     RollList(),
     MorningDigest(),
     QuarterNotice(),
+    PeriodSheets(),
+    YearPoints(),
     DutyReminder(),
     DutyTakeOver(),
     DutyLadder(),

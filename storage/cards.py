@@ -39,6 +39,12 @@ _SEEN_BY = (
     .order_by(cards.c.sequence.desc())
     .limit(bindparam("most"))
 )
+_FOR = (
+    select(cards)
+    .where(cards.c.org == bindparam("org"), cards.c.purpose == bindparam("purpose"))
+    .order_by(cards.c.sequence.desc())
+    .limit(bindparam("most"))
+)
 _REPAINT = (
     update(cards)
     .where(cards.c.org == bindparam("b_org"), cards.c.id == bindparam("b_id"))
@@ -100,6 +106,11 @@ def get(uow: UnitOfWork, org: str, card_id: str) -> Shown | None:
 def about(uow: UnitOfWork, org: str, serial: str) -> tuple[Shown, ...]:
     """Every card about this request, in the order in which they went out."""
     return tuple(_shown(row) for row in uow.rows(_ABOUT, {"org": org, "about": serial}))
+
+
+def serving(uow: UnitOfWork, org: str, purpose: str, most: int = 500) -> tuple[Shown, ...]:
+    """The newest cards that serve this purpose, whoever has them, the newest first."""
+    return tuple(_shown(row) for row in uow.rows(_FOR, {"org": org, "purpose": purpose, "most": most}))
 
 
 def seen_by(uow: UnitOfWork, org: str, receivers: list[str], most: int = 500) -> tuple[Shown, ...]:

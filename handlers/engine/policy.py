@@ -30,6 +30,7 @@ from handlers.engine.policy_values import (
     read_counting,
     read_entitlement,
 )
+from handlers.engine.yearly_policy import SheetsPolicy, YearPolicy
 
 SERVICE_YEARS: Final = "service_years"
 
@@ -327,6 +328,8 @@ class Policy(Section):
     contacts: ContactsPolicy = Field(alias="通讯录", default_factory=ContactsPolicy)
     duty: DutyPolicy = Field(alias="值班", default_factory=DutyPolicy)
     channels: ChannelsPolicy = Field(alias="消息渠道", default_factory=ChannelsPolicy)
+    sheets: SheetsPolicy = Field(alias="汇总表", default_factory=SheetsPolicy)
+    year: YearPolicy = Field(alias="年历", default_factory=YearPolicy)
     attendance: AttendancePolicy = Field(alias="考勤", default_factory=AttendancePolicy)
 
     @cached_property

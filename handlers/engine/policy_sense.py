@@ -163,6 +163,8 @@ def _sent_at(policy: Policy) -> Mapping[str, Mapping[str, time]]:
             "主讲提醒时间": study.presenter_time,
         },
         "晨报": {"时间": policy.digest.at},
+        "汇总表": {"时间": policy.sheets.at},
+        "年历": {"提醒时间": policy.year.at},
         "值班": {"前一天提醒时间": policy.duty.reminder_time},
         "考勤": {
             "核实提醒时间": policy.attendance.waiting_time,

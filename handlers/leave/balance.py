@@ -9,8 +9,9 @@ from decimal import Decimal
 from handlers.engine.absence import Absence
 from handlers.engine.calendar import Calendar, UnknownYearError
 from handlers.engine.days import Span, calendar_days, working_days
+from handlers.engine.facts import Facts
 from handlers.engine.people import Member
-from handlers.engine.policy import LeaveType, Policy
+from handlers.engine.policy import SERVICE_YEARS, LeaveType, Policy
 
 
 def leave_type(name: str, policy: Policy) -> LeaveType:
@@ -62,3 +63,12 @@ def _within(span: Span, year: int) -> Span | None:
 
 def _full_years(since: date, on: date) -> int:
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def left_over(member: Member, leaves: Iterable[Absence], facts: Facts) -> Decimal:
+    """Days of annual leave that this year still gives; 0 where it gives none, or nobody can say."""
+    kinds = (kind for kind in facts.policy.leave.types if kind.entitlement == SERVICE_YEARS)
+    kind = next(kinds, None)
+    given = entitlement(kind, member, facts.today, facts.policy) if kind else None
+    used = used_days(kind, leaves, facts.today.year, facts.calendar) if kind and given else None
+    return max(given - used, Decimal(0)) if given is not None and used is not None else Decimal(0)

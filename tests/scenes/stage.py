@@ -42,6 +42,8 @@ _OF_THE_CALENDAR = frozenset(
         "roll_list",
         "morning_digest",
         "quarter_notice",
+        "period_sheets",
+        "year_points",
         "duty_reminder",
         "duty_take_over",
         "duty_ladder",
