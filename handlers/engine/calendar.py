@@ -19,6 +19,10 @@ class UnknownYearError(LookupError):
         self.year = year
 
 
+_FIXED_BY_LAW = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Holidays of every year by the sun's calendar, whatever the notice arranges around them (全国年节及纪念日放假办法)."""
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Working days of the office.
@@ -33,7 +37,8 @@ class Calendar:
     presumes: bool = False
 
     def presumed(self) -> Calendar:
-        """The same, where Monday to Friday of a year that nobody has published count as worked.
+        """The same, where Monday to Friday of a year that nobody has published count as worked, save what is always
+        a holiday.
 
         For when to remind people and when to look after something: a reminder too many is better than none. Never
         for anybody's days.
@@ -56,7 +61,7 @@ class Calendar:
         if _library_knows(day.year):
             return _library_workday(day)
         if self.presumes:
-            return day.weekday() < 5
+            return day.weekday() < 5 and (day.month, day.day) not in _FIXED_BY_LAW
         raise UnknownYearError(day.year)
 
     def holiday(self, day: date) -> str:

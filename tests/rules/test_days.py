@@ -192,6 +192,6 @@ def test_an_unpublished_year_is_never_guessed(ask: object) -> None:
 
 def test_a_reminder_presumes_monday_to_friday() -> None:
     presumed = CALENDAR.presumed()
-    assert presumed.next_workday(date(2026, 12, 31)) == date(2027, 1, 1)
+    assert presumed.next_workday(date(2026, 12, 31)) == date(2027, 1, 4)
     assert presumed.next_workday(date(2027, 1, 1)) == date(2027, 1, 4)
     assert presumed.next_workday(date(2026, 9, 30)) == CALENDAR.next_workday(date(2026, 9, 30))

@@ -59,7 +59,7 @@ def december(stage: Stage) -> Stage:
 
 
 def test_one_card_for_month_quarter_and_year_and_the_costs_to_the_accountant(december: Stage) -> None:
-    december.wait_until("2027-01-01T11:00")
+    december.wait_until("2027-01-04T11:00")
     card = december.expect(
         "chenj",
         "card",
@@ -76,7 +76,7 @@ def test_one_card_for_month_quarter_and_year_and_the_costs_to_the_accountant(dec
 
 
 def test_the_tables_come_by_one_tap_as_often_as_they_are_wanted(december: Stage) -> None:
-    december.wait_until("2027-01-01T11:00")
+    december.wait_until("2027-01-04T11:00")
     december.forget()
     for _ in range(2):
         december.tap("陈静", "发表格")
