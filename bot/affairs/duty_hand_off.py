@@ -14,7 +14,7 @@ from handlers.engine.absence import DutySlot
 from handlers.engine.duty_log import HandOver
 from storage import duty, duty_log, duty_takeovers
 
-_SAID = re.compile(r"(?:我|现在|我要|申请)?(?:已)?交班(?:了|啦)?(?:[：:，,\s]+(?P<words>.+))?", re.DOTALL)
+_SAID = re.compile(r"(?:我|现在|我要|申请)?(?:已)?交班(?:了|啦)?(?:(?:[：:，,\s]+|(?=给))(?P<words>.+))?", re.DOTALL)
 _MOMENT = timedelta(seconds=1)
 
 

@@ -26,15 +26,17 @@ _NOTE = re.compile(
     rf"(?:请|帮我|帮忙)?(?:记|登记|写|补记|补)?(?:一条|一下|个)?{BOOK}(?:[：:]\s*|[，,]\s*|\s+)(?P<words>.*)",
     re.DOTALL,
 )
-_NUMBERED = rf"(?:{BOOK}第?(?P<n>\d{{1,5}})号?|第?(?P<m>\d{{1,5}})号{BOOK})"
+_NUMBERED = rf"(?:{BOOK}\s*第?\s*(?P<n>\d{{1,5}})\s*[号条]?|第?(?P<m>\d{{1,5}})号{BOOK})\s*"
 _CORRECT = re.compile(
-    rf"(?:请|把)?(?:更正|改正|修改)?{_NUMBERED}(?:更正|改正|修改|改|应)?(?:为|成)?[：:，,\s]+(?P<words>.+)", re.DOTALL
+    rf"(?:请|把)?(?:更正|改正|修改)?{_NUMBERED}(?:更正|改正|修改|改|应)?(?:[为成][：:，,\s]*|[：:，,\s]+)(?P<words>.+)",
+    re.DOTALL,
 )
 _CORRECTS = re.compile(r"更正|改正|修改|改为|改成|应为")
-_MARK = re.compile(
-    rf"{_NUMBERED}(?:条|项)?(?:的事)?"
-    r"(?P<what>待办|还没办完|没办完|已?办结了?|办完了?|已办)(?:[：:，,\s]+(?P<words>.+))?"
-)
+_STATES = r"(?:的事)?(?P<what>待办|还没办完|没办完|已?办结了?|办完了?|已办)(?:[：:，,\s]+(?P<words>.+))?"
+_MARK = re.compile(rf"{_NUMBERED}{_STATES}")
+_MARK_SHORT = re.compile(rf"第?(?P<n>\d{{1,5}})[号条]?{_STATES}")
+"""«4号办结»: taken only where the log has such a number."""
+_HOW = re.compile(rf"{BOOK}(?:该|应该|要)?(?:怎么|如何|怎样)(?:写|记|填|登记)(?:呢|啊)?")
 _LEFT = ("待办", "还没办完", "没办完")
 
 
@@ -46,6 +48,11 @@ def on_words(turn: Turn, short: str) -> bool:
     elif match := _MARK.fullmatch(short):
         turn.acknowledge()
         _mark(turn, int(match["n"] or match["m"]), match["what"] in _LEFT, match["words"] or "")
+    elif (match := _MARK_SHORT.fullmatch(short)) and duty_log.of_number(turn.uow, turn.org, int(match["n"])):
+        turn.acknowledge()
+        _mark(turn, int(match["n"]), match["what"] in _LEFT, match["words"] or "")
+    elif _HOW.fullmatch(short):
+        turn.answer(words.HOW)
     elif match := _NOTE.fullmatch(short):
         turn.acknowledge()
         _note(turn, match["words"])

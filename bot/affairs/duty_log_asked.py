@@ -19,6 +19,10 @@ _OPEN_ONES = re.compile(r"(?:查看|看看|看|查)?(?:一下)?值班(?:的)?待
 _ASKED = re.compile(
     rf"(?:查看|看看|看|查)?(?:一下)?(?P<day>.{{0,12}}?)的?{BOOK}(?:情况|有哪些|有什么|内容|怎么写的|写了什么)?(?:呢|吗)?"
 )
+_MANY_DAYS = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月份?|\d{4}年|本月|这个?月|上个?月|当月|今年|去年|全年|[本这上]个?(?:周|星期)|最近|近期|全部|所有)(?:的|所有|全部)*"
+)
+_AHEAD = re.compile(r"[下明后]")
 
 
 def on_words(turn: Turn, short: str) -> bool:
@@ -26,7 +30,10 @@ def on_words(turn: Turn, short: str) -> bool:
     if _OPEN_ONES.fullmatch(short):
         turn.acknowledge()
         _tell_open(turn)
-    elif (match := _ASKED.fullmatch(short)) and (found := _day_asked(turn, match["day"])):
+    elif (match := _ASKED.fullmatch(short)) and _MANY_DAYS.fullmatch(match["day"]):
+        turn.acknowledge()
+        turn.reply(words.ONE_DAY)
+    elif match and (found := _day_asked(turn, match["day"])):
         turn.acknowledge()
         _tell(turn, *found)
     else:
@@ -57,6 +64,8 @@ def _day_asked(turn: Turn, said: str) -> tuple[date, Sequence[DutySlot], bool] |
     day_said = duty_days.day_in(turn, said)
     if day_said is None:
         return None
+    if day_said > turn.now.date() and "周" in said and not _AHEAD.search(said):
+        day_said -= timedelta(days=7)  # a log is of what has been: 周六 is the last one
     kind = duty_days.kind_in(said)
     return day_said, duty_days.slots_on(turn, day_said, kind), not kind
 

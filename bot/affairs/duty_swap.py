@@ -23,7 +23,7 @@ REQUEST, OFFICE = "duty_swap", "duty_confirm"
 
 _WITH = re.compile(
     r"(?:我)?(?:想|要|申请)?(?:把|将)?(?:我)?(?P<mine>.*?)(?:想|要|能不能|可不可以|可以)*(?:和|跟|与|同)(?P<who>.+?)"
-    r"(?:调换|对换|互换|换班|调班|换)(?:一下|一换)?(?:班)?(?:吗|吧|可以吗)?"
+    r"(?:对调|调换|对换|互换|换班|调班|换)(?:一下|一换)?(?:班)?(?:吗|吧|可以吗)?"
 )
 _ALONE = re.compile(
     r"(?:我)?(?:想|要|申请|需要)?(?:把|将)?(?:我)?(?P<mine>.*?)的?(?:值班|带班)?(?:想|要|申请)*(?:换班|调班|换个班)"
@@ -89,6 +89,9 @@ def _ask(turn: Turn, swap: Swap) -> None:
     why = swapping.against(swap, turn.facts, duty_days.around(turn, [change.slot for change in swap.changes]))
     if why:
         return turn.reply(why)
+    seen = cards.seen_by(turn.uow, turn.org, [swap.taker], _MOST_CARDS)
+    if any(s.purpose == REQUEST and s.card.buttons and s.context == _data(swap) for s in seen):
+        return turn.reply(swapping.asked_already(swap, turn.facts))
     turn.out.show(swap.taker, swapping.request_card(swap, turn.facts), REQUEST, context=_data(swap))
     turn.record("duty swap asked", swap.given[0].start.isoformat(), {"of": swap.taker})
     return turn.reply(swapping.asked(swap, turn.facts))

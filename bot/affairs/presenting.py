@@ -16,8 +16,13 @@ from storage import gatherings, presenters
 LEADS = r"(?:主讲|领学|主持学习)(?:人)?"
 _WHO = r"(?:谁|哪个单位|哪个站所|哪位|哪个)"
 _ASKED = re.compile(
-    rf"(?P<which>.{{0,12}}?)的?(?:集中)?(?:学习)?(?:的|会)?(?:(?:由|是|轮到|该|归)?{_WHO}(?:来|负责|去)?{LEADS}|{LEADS}(?:的)?是{_WHO})"
-    r"(?:的)?(?:呢|啊|呀)?"
+    rf"(?P<which>.{{0,12}}?)的?(?:集中)?(?:学习)?(?:的|会)?"
+    rf"(?:(?:由|是|轮到|该|归)?{_WHO}(?:来|负责|去)?{LEADS}|{LEADS}的?是{_WHO})的?(?:呢|啊|呀)?"
+    r"|(?P<week>(?:[这本下]个?(?:周|星期)(?:日|天)?|[这本下]一?次)?的?(?:集中)?(?:学习)?)的?(?:主讲|领学)人(?:呢)?"
+)
+_ASKED_OTHERWISE = re.compile(
+    rf"{_WHO}(?:来|负责)?{LEADS}(?P<of>.{{0,12}}?)的?(?:集中)?学习(?:呢|啊)?"
+    rf"|(?P<which>.{{0,12}}?)的?(?:集中)?学习(?:(?:由|是|该)?{_WHO}(?:来|负责)?讲|(?:轮到|该)(?:的是)?{_WHO})(?:了|呢|啊)?"
 )
 _OWN = re.compile(
     rf"我(?:是)?(?:什么时候|哪天|哪个?周|几时|何时|多久)(?:轮到)?{LEADS}|(?:什么时候|哪天|几时)(?:轮到|该)我{LEADS}|我的{LEADS}(?:时间|安排)?"
@@ -35,8 +40,10 @@ def on_words(turn: Turn, text: str) -> bool:
     """«下周日学习由谁主讲»; «我什么时候主讲»; «主讲安排»."""
     if match := _OWN.fullmatch(text):
         _tell_own(turn)
-    elif (match := _ASKED.fullmatch(text)) and not _ELSEWHERE.search(match["which"]):
-        _tell(turn, match["which"])
+    elif (match := _ASKED.fullmatch(text)) and not _ELSEWHERE.search(match["which"] or ""):
+        _tell(turn, (match["which"] or match["week"] or "").removesuffix("学习"))
+    elif match := _ASKED_OTHERWISE.fullmatch(text):
+        _tell(turn, match["of"] or match["which"] or "")
     elif _LIST.fullmatch(text):
         _tell_coming(turn)
     else:

@@ -19,16 +19,24 @@ from storage.cards import Shown
 
 REQUEST = PURPOSE
 
+_CANNOT = (
+    r"(?:我?(?:实在|可能|恐怕)?(?:来不了|去不了|讲不了|参加不了|不能来|不能讲|不了|有事|没空|不在|请假)了?[，,。 ]*)?"
+)
+_ASKING = r"我?(?:想|要|能不能|可不可以|可以|能|申请|希望)*"
+_CHANGE = r"(?:对调|调换|对换|互换|交换|调|换)(?:一下|一换|一次)?"
 _SWAP = re.compile(
-    rf"(?:我)?(?:想|要|申请)?(?:把|将)?(?:我)?(?P<mine>.{{0,14}}?)的?(?:集中)?学?习?的?{LEADS}(?:我)?(?:想|要|能不能|可不可以|可以|申请)*"
-    r"(?:和|跟|与|同)(?P<who>.+?)(?:的)?(?:调换|对换|互换|调|换)(?:一下|一换|一次)?(?:吗|吧|可以吗)?"
+    rf"我?(?:想|要|申请)?(?:把|将)?我?(?P<mine>.{{0,14}}?)的?(?:集中)?(?:学习)?的?{LEADS}{_CANNOT}{_ASKING}"
+    rf"(?:和|跟|与|同)(?P<who>.+?)的?{_CHANGE}(?:吗|吧|可以吗)?"
 )
 _SWAP_TURNED = re.compile(
-    rf"我?(?:想|要|申请)?(?:和|跟|与|同)(?P<who>.+?)(?:调换|对换|互换|调|换)(?:一下|一换|一次)?(?P<mine>.{{0,14}}?)的?(?:集中)?(?:学习)?的?{LEADS}"
+    rf"我?(?:想|要|申请)?(?:和|跟|与|同)(?P<who>.+?){_CHANGE}(?P<mine>.{{0,14}}?)的?(?:集中)?(?:学习)?的?{LEADS}"
 )
 _HAND = re.compile(
     rf"(?:请|麻烦)?(?:把|将)?(?P<which>.{{0,14}}?)的?(?:集中)?(?:学习)?的?{LEADS}(?:换|改|调)(?:成|为|给|由)(?P<who>.+?)(?:来?{LEADS})?"
 )
+_SAID_SO = re.compile(rf"(?P<which>.{{0,14}}?)的?(?:集中)?学习的?(?:改|就)?由(?P<who>.{{2,8}}?)(?:来)?{LEADS}")
+"""«这周日学习由高峰主讲»: the office says so; anybody else only mentions it."""
+_HOW = re.compile(rf"(?:我)?(?:想|要)?(?:换|调换|调)(?:一下|个)?{LEADS}")
 _YES, _NO = frozenset(["同意换主讲", "同意主讲"]), frozenset(["不同意换主讲", "不同意主讲"])
 _MOST_CARDS = 100
 
@@ -41,12 +49,18 @@ def on_words(turn: Turn, text: str) -> bool:
     elif match := _SWAP.fullmatch(text) or _SWAP_TURNED.fullmatch(text):
         turn.acknowledge()
         _ask(turn, match["mine"], match["who"])
-    elif match := _HAND.fullmatch(text):
+    elif match := _HAND.fullmatch(text) or _said_by_the_office(turn, text):
         turn.acknowledge()
         _by_hand(turn, match["which"], match["who"])
+    elif _HOW.fullmatch(text):
+        turn.answer(words.HOW)
     else:
         return False
     return True
+
+
+def _said_by_the_office(turn: Turn, text: str) -> re.Match[str] | None:
+    return _SAID_SO.fullmatch(text) if turn.facts.directory.in_office(turn.member) else None
 
 
 def _ask(turn: Turn, mine: str, who: str) -> None:
@@ -62,9 +76,17 @@ def _ask(turn: Turn, mine: str, who: str) -> None:
     exchange = Exchange(turn.account, other.account, day, back)
     if why := against(exchange, turn.facts, assigned):
         return turn.reply(why)
+    if _waits(turn, exchange):
+        return turn.reply(words.asked_already(exchange, turn.facts))
     turn.out.show(other.account, words.request_card(exchange, turn.facts), REQUEST, context=exchange.to_data())
     turn.record("presenter swap asked", day.isoformat(), {"of": other.account})
     return turn.reply(words.asked(exchange, turn.facts))
+
+
+def _waits(turn: Turn, exchange: Exchange) -> bool:
+    """Whether the other one has a card about the very same that is not answered yet."""
+    seen = cards.seen_by(turn.uow, turn.org, [exchange.taker], _MOST_CARDS)
+    return any(s.purpose == REQUEST and s.card.buttons and s.context == exchange.to_data() for s in seen)
 
 
 def _own(turn: Turn, said: str, assigned: Assigned) -> date | None:
@@ -137,13 +159,14 @@ def _in_words(turn: Turn, button: str) -> None:
 
 
 def _by_hand(turn: Turn, said: str, who: str) -> None:
-    if not turn.facts.directory.in_office(turn.member):
-        return turn.reply(words.OFFICE_ONLY)
     gathering = meant(turn, said)
     if isinstance(gathering, str):
         return turn.reply(gathering)
     presenters.hold(turn.uow, turn.org)
     now = presenter(gathering.planned, turn.facts, presenters.assigned(turn.uow, turn.org, turn.facts.today))
+    if not turn.facts.directory.in_office(turn.member):
+        own = now is not None and now.account == turn.account
+        return _ask(turn, said, who) if own else turn.reply(words.OFFICE_ONLY)
     other = one_named(turn, who)
     if other is None:
         return None

@@ -21,6 +21,13 @@ NOTHING_OPEN = "值班记录里没有待办的事。"
 NOT_YOURS = "只有记的人、同班的同志和党政办可以改这一条。"
 
 
+HOW = (
+    "在班上请这样记：“值班记录：20:15 县应急办来电，要求报送雨情”。不写时间就按现在记；没办完的点“待办”，"
+    "写错了说“更正值班记录12：20:05 ……”，下班时说“交班”。来访人的情况只记必要的。"
+)
+ONE_DAY = "一次只看一天的值班记录，例如“昨晚值班记录”“12月5日值班记录”；一段时间的请说“导出本月值班台账”。"
+
+
 def only_on_duty(slot: DutySlot | None, facts: Facts) -> str:
     """To somebody who is not on duty and wants to note something."""
     phone = f"，电话{facts.policy.office.phone}" if facts.policy.office.phone else ""

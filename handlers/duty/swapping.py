@@ -94,6 +94,11 @@ def asked(swap: Swap, facts: Facts) -> str:
     return f"已问{facts.directory.name(swap.taker)}：{_what(swap, facts)}。对方同意后告诉您。"
 
 
+def asked_already(swap: Swap, facts: Facts) -> str:
+    """The same once more while the other one has not answered."""
+    return f"已经问过{facts.directory.name(swap.taker)}，还没有答复，不重复发。着急请打电话，对方回复“同意换班”也可以。"
+
+
 def declined(swap: Swap, facts: Facts) -> str:
     """To whoever asked, and was refused."""
     name = facts.directory.name(swap.taker)

@@ -14,6 +14,7 @@ from handlers.study.presenting import Exchange
 AGREE, DECLINE = "同意", "不同意"
 
 OFFICE_ONLY = "换别人的主讲由党政办办理。您本人要换，请说“下周日的主讲我想和某某换”。"
+HOW = "请写明哪一次、和谁换，例如“下周日的主讲我想和某某换”。对方同意就换，轮次对调。"
 SETTLED = "这次主讲调换已经处理过了。"
 NOT_IN_TURN = "近一年没有轮到您主讲。"
 NOTHING_TO_ANSWER = "现在没有等您同意的主讲调换。"
@@ -86,6 +87,12 @@ def asked(exchange: Exchange, facts: Facts) -> str:
     """To whoever asked."""
     name = facts.directory.name(exchange.taker)
     return f"已问{name}：{what(exchange, facts)}。{name}同意后告诉您，同意以前仍由您主讲。"
+
+
+def asked_already(exchange: Exchange, facts: Facts) -> str:
+    """The same once more while the other one has not answered."""
+    name = facts.directory.name(exchange.taker)
+    return f"已经问过{name}，还没有答复，不重复发。着急请打电话，对方回复“同意换主讲”也可以。"
 
 
 def agreed(exchange: Exchange, facts: Facts) -> str:

@@ -196,13 +196,35 @@ def test_an_emergency_is_to_be_telephoned(night: Stage) -> None:
     night.expect_nothing_else()
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("值班记录 1 待办", "第1号已标为待办"),
+        ("值班记录第1条办结", "第1号已办结"),
+        ("1号办结：已报", "第1号已办结"),
+        ("1号值班记录更正：20:13 县办来电", "第1号已更正为“20:13 县办来电”"),
+        ("值班记录1更正为20:13 县办来电", "第1号已更正为“20:13 县办来电”"),
+        ("更正值班记录 1：20:13 县办来电", "第1号已更正为“20:13 县办来电”"),
+        ("本周值班记录", "一次只看一天的值班记录"),
+        ("12月的值班记录", "一次只看一天的值班记录"),
+        ("周一夜班值班记录", "11月30日（周一）夜班（17:30至次日08:30），值班刘洋"),
+        ("值班记录怎么写", "在班上请这样记"),
+    ],
+)
+def test_the_ways_in_which_people_say_it(night: Stage, words: str, answer: str) -> None:
+    noted(night, "钱俊", "值班记录：20:15 县应急办来电", "1号")
+    night.say("钱俊", words)
+    assert answer in next(sent.words for sent in night.left if sent.kind == "text")
+    night.forget()
+
+
 def test_who_is_not_on_duty_hands_nothing_over(night: Stage) -> None:
     night.say("何平", "交班")
     night.expect("hep", "text", "您现在不在班，不用交班。")
     night.expect_nothing_else()
 
 
-@pytest.mark.parametrize("words", ["明天交班车费给财务", "请把值班记录本拿来", "值班记录本在哪里"])
+@pytest.mark.parametrize("words", ["明天交班车费给财务", "请把值班记录本拿来", "值班记录本在哪里", "3号办结", "3办结"])
 def test_what_only_sounds_like_it_is_left_alone(night: Stage, words: str) -> None:
     night.say("钱俊", words)
     assert not [sent for sent in night.left if "值班记录第" in sent.words or "已交班" in sent.words]

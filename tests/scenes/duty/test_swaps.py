@@ -48,6 +48,13 @@ def test_asked_agreed_confirmed_and_everybody_concerned_is_told(stage: Stage) ->
     stage.expect("liuy", "text", "值班钱俊，带班周建国")
 
 
+def test_the_same_once_more_sends_no_second_card(stage: Stage) -> None:
+    ask(stage)
+    stage.say("刘洋", "我12月9日的值班想跟钱俊对调")
+    stage.expect("liuy", "text", "已经问过钱俊，还没有答复，不重复发。")
+    stage.expect_nothing_else()
+
+
 def test_the_other_refuses(stage: Stage) -> None:
     ask(stage)
     stage.say("钱俊", "不同意换班")

@@ -35,6 +35,11 @@ def tuesday(stage_at: StageAt) -> Stage:
         ("下次学习轮到谁主讲", "12月6日（周日）09:00学习由农业农村服务中心何平主讲。"),
         ("12月27日学习哪个站所主讲", "12月27日（周日）09:00学习由卫生院彭杰主讲。"),
         ("12月14日学习由谁主讲", "12月14日（周一）没有安排学习。"),
+        ("谁主讲这周的学习", "12月6日（周日）09:00学习由农业农村服务中心何平主讲。"),
+        ("这周学习谁讲", "12月6日（周日）09:00学习由农业农村服务中心何平主讲。"),
+        ("下周学习轮到哪个站所", "12月13日（周日）09:00学习由村镇规划建设所蒋斌主讲。"),
+        ("本周主讲人", "12月6日（周日）09:00学习由农业农村服务中心何平主讲。"),
+        ("换主讲", "请写明哪一次、和谁换"),
         ("主讲安排", "近期学习主讲安排：\n12月6日（周日）：农业农村服务中心何平\n12月13日（周日）：村镇规划建设所蒋斌"),
         ("我什么时候主讲", "近一年没有轮到您主讲。"),
     ],
@@ -84,6 +89,25 @@ def test_two_swap_by_consent_and_the_office_is_told(tuesday: Stage) -> None:
     tuesday.expect_nothing_else()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我周日主讲不了，想和罗霞换",
+        "这周日主讲我来不了，能不能和罗霞换一下",
+        "周日学习的主讲想跟罗霞对调",
+        "12月6日的主讲我想和罗霞12月20日的换",
+        "把周日的主讲换成罗霞",
+    ],
+)
+def test_the_ways_in_which_people_ask_for_a_swap(tuesday: Stage, words: str) -> None:
+    tuesday.say("何平", words)
+    tuesday.expect("luox", "card", "12月6日（周日）学习改由罗霞主讲，12月20日（周日）学习由何平主讲")
+    tuesday.expect("hep", "text", "已问罗霞")
+    tuesday.say("何平", words)
+    tuesday.expect("hep", "text", "已经问过罗霞，还没有答复，不重复发")
+    tuesday.expect_nothing_else()
+
+
 def test_a_refusal_changes_nothing(tuesday: Stage) -> None:
     tuesday.say("何平", "我想和高峰换一下这周日的学习主讲")
     tuesday.expect("gaof", "card", "12月6日（周日）学习改由高峰主讲。")
@@ -113,8 +137,9 @@ def test_what_cannot_be_swapped_says_why(tuesday: Stage, who: str, words: str, a
     tuesday.expect_nothing_else()
 
 
-def test_the_office_changes_it_by_its_word(tuesday: Stage) -> None:
-    tuesday.say("陈静", "把下周日的主讲换成高峰")
+@pytest.mark.parametrize("words", ["把下周日的主讲换成高峰", "下周日的学习由高峰主讲"])
+def test_the_office_changes_it_by_its_word(tuesday: Stage, words: str) -> None:
+    tuesday.say("陈静", words)
     for account in ("jiangb", "gaof"):
         tuesday.expect(account, "text", "主讲有变动（党政办调整）：12月13日（周日）学习改由高峰主讲")
     tuesday.expect("chenj", "text", "已改：12月13日（周日）学习改由高峰主讲。已通知当事人。")
