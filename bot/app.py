@@ -18,6 +18,7 @@ from aiohttp import web
 from bot import guard, sample
 from bot import settings as settings_file
 from bot.alone import alone
+from bot.channels.dingtalk.channel import DingTalkChannel
 from bot.channels.port import Channel, HasDirectory
 from bot.channels.wecom.channel import WeComChannel
 from bot.channels.workplace.channel import WorkplaceChannel
@@ -153,7 +154,7 @@ def build(settings: Settings, store: Store, pace: Pace | None = None) -> App:
     pages = web.Application()
     for name in settings.channels:
         channels[name] = channel = _CHANNELS[name](house, service, org, settings, pages)
-        if isinstance(channel, WeComChannel) and channel.has_directory:
+        if isinstance(channel, HasDirectory) and channel.has_directory:
             directories[name] = channel
     contacts = ContactsSync(house, clock, deliverer, org, directories)
     return App(house, service, deliverer, timekeeper, contacts, channels, pages)
@@ -215,9 +216,26 @@ def _wecom(house: House, service: Service, org: str, settings: Settings, pages: 
     return wecom
 
 
+def _dingtalk(house: House, service: Service, org: str, settings: Settings, pages: web.Application) -> DingTalkChannel:
+    if settings.dingtalk.is_empty:
+        raise SettingsError("设置里启用了 dingtalk，但 [dingtalk] 里没有填写应用或群机器人，见接入说明")
+    policy = house.store.read(lambda uow: house.offices.policy(uow, org))[1]
+    dingtalk = DingTalkChannel(
+        service,
+        house.store,
+        org,
+        settings.dingtalk,
+        policy.office.bot_name,
+        is_marked=lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words),
+    )
+    dingtalk.mount(pages)
+    return dingtalk
+
+
 _CHANNELS: Mapping[str, Callable[[House, Service, str, Settings, web.Application], Channel]] = {
     "workplace": _workplace,
     "wecom": _wecom,
+    "dingtalk": _dingtalk,
 }
 
 

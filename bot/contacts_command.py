@@ -7,6 +7,7 @@ import csv
 from datetime import datetime
 from pathlib import Path
 
+from bot.channels.dingtalk.contacts import DingTalkContacts
 from bot.channels.port import DirectoryUnavailableError, HasDirectory
 from bot.channels.wecom.contacts import WeComContacts
 from bot.contacts_sync import compare_now
@@ -28,8 +29,13 @@ def sources(store: Store, org: str, settings: Settings) -> list[HasDirectory]:
     found: list[HasDirectory] = []
     if settings.wecom.has_app:
         found.append(WeComContacts(store, org, settings.wecom))
+    if settings.dingtalk.client_id:
+        found.append(DingTalkContacts(store, org, settings.dingtalk))
     if not found:
-        raise CommandError("设置里没有能读通讯录的平台：企业微信要填写自建应用的 corp_id、agent_id 和 app_secret")
+        raise CommandError(
+            "设置里没有能读通讯录的平台：企业微信要填写自建应用的 corp_id、agent_id 和 app_secret，"
+            "钉钉要填写 client_id 和 client_secret"
+        )
     return found
 
 

@@ -13,6 +13,9 @@ from bot.incoming import Incoming
 from bot.kill_points import KillPoint
 from bot.timekeeper import Timekeeper
 from handlers.engine.roster import Roster
+from handlers.engine.working_hours import next_allowed
+from storage.outward import Outward
+from storage.unit_of_work import UnitOfWork
 
 
 class Service:
@@ -48,6 +51,18 @@ class Service:
         """The org's group chats."""
         roster = await self._roster(org)
         return [Group(group.name, roster.accounts_in(group)) for group in roster.groups]
+
+    async def tell_office(self, org: str, words: str) -> None:
+        """Say to the office what the platform's IT person, or everybody, must know; outside of quiet hours."""
+        await self._house.store.write_async(lambda uow: self._tell(uow, org, words))
+        self._deliverer.wake()
+
+    def _tell(self, uow: UnitOfWork, org: str, words: str) -> None:
+        now = self._clock.now()
+        facts = self._house.offices.facts(uow, org, now, "")
+        if contact := facts.contact():
+            awake = next_allowed(now, facts.policy.reminders)
+            Outward(uow, org, now).say(contact, words, not_before=awake)
 
     async def _roster(self, org: str) -> Roster:
         return await self._house.store.read_async(lambda uow: self._house.offices.roster(uow, org))

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import kill_points
+from bot.channels.dingtalk.settings import DingTalkSettings
 from bot.channels.wecom.settings import WeComSettings
 
 PREFIX = "DZB_"
@@ -41,7 +42,7 @@ def _checked_listen(value: Any) -> str:
     return str(value)
 
 
-_SECTIONS: Mapping[str, type[BaseModel]] = {"wecom": WeComSettings}
+_SECTIONS: Mapping[str, type[BaseModel]] = {"wecom": WeComSettings, "dingtalk": DingTalkSettings}
 """Tables of the file. In the environment their keys bear the table's name in front."""
 
 
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
     """The office that the workplace page shows; may be left out where the database has only one."""
     listen: Annotated[str, BeforeValidator(_checked_listen)] = "127.0.0.1:8600"
     """Address and port of the web server."""
-    channels: Annotated[tuple[Literal["workplace", "wecom"], ...], NoDecode, BeforeValidator(_split)] = ()
+    channels: Annotated[tuple[Literal["workplace", "wecom", "dingtalk"], ...], NoDecode, BeforeValidator(_split)] = ()
     """The channels that are on, the preferred one first."""
     clock: Literal["real", "simulated"] = "real"
     """A simulated clock can be moved forward on the workplace page: for demonstrations and tests only."""
@@ -65,6 +66,8 @@ class Settings(BaseSettings):
     """The folder for whatever the program keeps beside the database."""
     wecom: WeComSettings = WeComSettings()
     """The table `[wecom]`, or `DZB_WECOM_CORP_ID` and so on: see bot/channels/wecom/settings.py."""
+    dingtalk: DingTalkSettings = DingTalkSettings()
+    """The table `[dingtalk]`, or `DZB_DINGTALK_CLIENT_ID` and so on: see bot/channels/dingtalk/settings.py."""
 
     @property
     def host(self) -> str:
@@ -156,7 +159,7 @@ def _refuse_unknown(where: str, unknown: list[str], known: Iterable[str]) -> Non
 
 
 _ALLOWED = {
-    "channels": "可以写：wecom（企业微信）、workplace（网页工作台），可写多个，前面的优先",
+    "channels": "可以写：wecom（企业微信）、dingtalk（钉钉）、workplace（网页工作台），可写多个，前面的优先",
     "clock": "可以写：real（真实时间）、simulated（可拨动，只供演示）",
     "time_zone": "目前只支持 Asia/Shanghai（北京时间）",
     "listen": "应写成 地址:端口，例如 127.0.0.1:8600",

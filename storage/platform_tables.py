@@ -133,3 +133,14 @@ platform_arrivals = Table(
     Index(None, "org", "channel"),
 )
 """Callbacks that were acknowledged in a rush before they were worked through, sealed as the platform sent them."""
+
+platform_usage = Table(
+    "platform_usage",
+    metadata,
+    Column("org", String(64), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)
+"""What a platform counts by the month, and how much of it was used."""

@@ -59,6 +59,11 @@ class Names:
         found = await self._store.read_async(lambda uow: accounts.member_of(uow, self._org, self._channel, external))
         return found or ""
 
+    async def external(self, account: str) -> str:
+        """What the platform calls a member, "" where they have no account there."""
+        found = await self._store.read_async(lambda uow: accounts.externals_of(uow, self._org, self._channel, account))
+        return found[0] if found else ""
+
     async def chat_id(self, group: str) -> str:
         """The chat id of a group, "" where only its webhook is known."""
         found = await self._store.read_async(lambda uow: accounts.externals_of(uow, self._org, self._channel, group))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.incoming import Incoming
 from handlers.contacts.book import Contacts
@@ -28,12 +28,18 @@ class DirectoryUnavailableError(Exception):
     """The platform's contacts cannot be had now. `str()` is one Chinese sentence: why, and what the IT person does."""
 
 
+@runtime_checkable
 class HasDirectory(Protocol):
     """A channel whose platform knows the office's people, beside being a Channel."""
 
     name: str
     title: str
     """What people call the platform (企业微信, 钉钉)."""
+
+    @property
+    def has_directory(self) -> bool:
+        """Whether they can be read as it is set up."""
+        ...
 
     async def directory(self) -> Contacts:
         """Everybody whom the platform lets us see. Raises DirectoryUnavailableError: an answer in part is none."""
@@ -104,4 +110,8 @@ class OfficePort(Protocol):
 
     async def groups(self, org: str) -> Sequence[Group]:
         """The org's group chats."""
+        ...
+
+    async def tell_office(self, org: str, words: str) -> None:
+        """Say to the office what the platform's IT person, or everybody, must know; outside of quiet hours."""
         ...

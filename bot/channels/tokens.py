@@ -7,18 +7,13 @@ A secret that the platform refuses is left alone for ten minutes: who goes on tr
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import logging
-import os
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from bot.channels.port import DeliveryDelayedError
+from bot.channels.sealing import Seal
 from bot.clock import real_time
 from storage import leases, platform_tokens
 from storage.store import Store
@@ -34,7 +29,6 @@ REFUSED_FOR = timedelta(minutes=10)
 EARLY_SECONDS = 300
 """A token is renewed this long before it ends."""
 _RESTING_SECONDS = 1.0
-_NONCE = 12
 
 
 class CredentialError(Exception):
@@ -52,7 +46,7 @@ class Tokens:
         self._store = store
         self._org = org
         self._name = name
-        self._seal = AESGCM(hashlib.sha256(b"token of " + secret.encode()).digest())
+        self._seal = Seal("token", secret)
         self._fetch = fetch
         self._holder = secrets.token_hex(8)
         self._renewing = asyncio.Lock()
@@ -136,15 +130,8 @@ class Tokens:
 
     async def _opened(self, name: str) -> str:
         sealed = await self._store.read_async(lambda uow: platform_tokens.get(uow, self._org, name, real_time()))
-        if not sealed:
-            return ""
-        raw = base64.b64decode(sealed)
-        try:
-            return self._seal.decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
-        except InvalidTag:
-            return ""  # of an earlier secret
+        return self._seal.open(sealed) if sealed else ""
 
     async def _put(self, name: str, words: str, ends_at: datetime) -> None:
-        nonce = os.urandom(_NONCE)
-        sealed = base64.b64encode(nonce + self._seal.encrypt(nonce, words.encode(), None)).decode()
+        sealed = self._seal.close(words)
         await self._store.write_async(lambda uow: platform_tokens.put(uow, self._org, name, sealed, ends_at))

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from bot.channels.http_client import HttpClient
 from bot.channels.port import DeliveryDelayedError
 from bot.channels.tokens import CredentialError, Tokens
 from bot.channels.wecom import facts
@@ -17,8 +18,6 @@ from storage.store import Store
 
 _logger = logging.getLogger(__name__)
 
-TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
-CONNECTIONS = 40
 WORDS_LIMIT = 200
 _BAD_SECRET = frozenset({40001, 40013, 40091, 41004})
 
@@ -32,19 +31,8 @@ class ApiError(Exception):
         self.words = words[:WORDS_LIMIT]
 
 
-class Http:
-    """One client for everything that is sent, with its connections kept open."""
-
-    def __init__(self) -> None:
-        self._session: aiohttp.ClientSession | None = None
-
-    @property
-    def session(self) -> aiohttp.ClientSession:
-        """The client, made at its first use within the loop."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=50)
-            self._session = aiohttp.ClientSession(connector=connector, timeout=TIMEOUT, json_serialize=_raw_json)
-        return self._session
+class Http(HttpClient):
+    """The client with this platform's answers: a call succeeded where its errcode is 0."""
 
     async def ask(self, method: str, url: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """One call, answered with errcode 0. Raises ApiError and DeliveryDelayedError."""
@@ -61,11 +49,6 @@ class Http:
                 return _checked(response.status, await response.read())
         except (aiohttp.ClientError, TimeoutError) as fault:
             raise DeliveryDelayedError(f"the platform could not be reached: {type(fault).__name__}") from None
-
-    async def close(self) -> None:
-        """Let the connections go."""
-        if self._session is not None:
-            await self._session.close()
 
 
 class Api:
@@ -153,8 +136,3 @@ def check_code(code: int, words: str) -> None:
     if code in facts.RETRY_LATER:
         raise DeliveryDelayedError(f"{code} {words[:WORDS_LIMIT]}", facts.BUSY_WAIT_SECONDS)
     raise ApiError(code, words)
-
-
-def _raw_json(body: Any) -> str:
-    """UTF-8 as it is: some calls refuse `\\uXXXX`."""
-    return json.dumps(body, ensure_ascii=False)

@@ -35,6 +35,8 @@ class WeComContacts:
         name = f"app {settings.agent_id}"
         self._api = Api(self._http, settings.api_base, store, org, settings.corp_id, name, secret)
 
+    has_directory = True
+
     async def directory(self) -> Contacts:
         """Everybody in the app's visible range. Raises DirectoryUnavailableError."""
         try:

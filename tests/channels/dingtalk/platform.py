@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.dingtalk.settings import DingTalkSettings
 from tests.channels.fake_process import FakeProcess, running_fake
 
 CLIENT_ID, CLIENT_SECRET = "dingqinghe0001", "client-secret-3344"
@@ -23,7 +24,9 @@ WEBHOOK, WEBHOOK_SECRET = "hook-all", "SECabc123"
 class DingTalk(FakeProcess):
     """The running fake."""
 
-    def set_up(self, users: Sequence[str], our_url: str = "", **more: Any) -> None:
+    def set_up(
+        self, users: Sequence[str], our_url: str = "", names: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
         """A new world in which these people use us. With `our_url` messages come to an address there, not by stream."""
         said: dict[str, Any] = {
             "base": self.url,
@@ -33,13 +36,28 @@ class DingTalk(FakeProcess):
             "corp_id": CORP,
             "agent_id": AGENT,
             "template": TEMPLATE,
-            "people": [{"userid": user, "name": user} for user in users],
+            "people": [{"userid": user, "name": (names or {}).get(user, user)} for user in users],
             "groups": {number: name for name, number in GROUPS.items()},
             "webhooks": {WEBHOOK: {"group": EVERYBODY_ID, "secret": WEBHOOK_SECRET}},
         }
         if our_url:
             said["callback"] = f"{our_url}/dingtalk/robot"
         self.ask("setup", **(said | more))
+
+    def settings(self, **more: Any) -> DingTalkSettings:
+        """Our side of it."""
+        said: dict[str, Any] = {
+            "client_id": CLIENT_ID,
+            "client_secret": CLIENT_SECRET,
+            "corp_id": CORP,
+            "agent_id": AGENT,
+            "card_template_id": TEMPLATE,
+            "groups": GROUPS,
+            "api_base": self.url,
+            "oapi_base": self.url,
+            "avoid_full_hours": False,
+        }
+        return DingTalkSettings(**(said | more))
 
 
 @contextmanager

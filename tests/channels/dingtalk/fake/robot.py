@@ -113,7 +113,11 @@ class Robot:
             raise Refused(300001, "session 不存在")
         if not self.world.spend("ws"):
             raise Refused(90020, "本月 Webhook 用量已用完")
-        self.world.show(session["to"], via="session", **webhook_words(await json_of(request)))
+        what = webhook_words(await json_of(request))
+        for user in what["at"]:  # a person who is called is shown by name
+            name = self.world.people().get(user, {}).get("name", user)
+            what["text"] = what["text"].replace(f"@{user}", f"@{name}")
+        self.world.show(session["to"], via="session", **what)
         return {}
 
     async def _by_webhook(self, request: web.Request) -> dict[str, Any]:

@@ -1,0 +1,3 @@
+"""The scenes about outings, unchanged, on DingTalk."""
+
+from tests.scenes.outing.test_outings import *  # noqa: F403
