@@ -275,7 +275,7 @@ class Stream:
             left = link.heard_at + self._longest_silence(link) - asyncio.get_running_loop().time()
             if left <= 0:
                 break
-            await asyncio.sleep(left)
+            await asyncio.sleep(min(left, self._patience.ping))
         _logger.warning("dingtalk stream: no frame for too long; the connection is replaced")
 
     def _longest_silence(self, link: _Link) -> float:

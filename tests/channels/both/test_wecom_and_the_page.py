@@ -20,7 +20,8 @@ from bot.clock import real_time
 from bot.settings import Settings
 from storage import people, policies
 from storage.store import Store
-from tests.channels.wecom.house import PACE, House
+from tests.channels.platform_house import PACE
+from tests.channels.wecom.house import House
 from tests.channels.wecom.platform import Parts, Platform, running_platform
 
 ASK = "下周三到周五请假，老人住院"

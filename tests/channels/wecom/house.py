@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot import app as house_app
@@ -15,23 +15,15 @@ from bot.channels.wecom.channel import WeComChannel
 from bot.clock import real_time
 from bot.delivery import Pace
 from bot.settings import Settings
-from storage import accounts, outbox, people
-from storage.outbox import DeadLetter
+from storage import accounts, people
 from storage.store import Store
+from tests.channels.platform_house import PACE, PlatformHouse
 from tests.channels.wecom.platform import Parts, Platform
-
-PACE = Pace(first_retry=0.2, longest_retry=1.0, look_every=0.1)
 
 
 @dataclass
-class House:
+class House(PlatformHouse):
     """A running house and the platform before it."""
-
-    platform: Platform
-    store: Store
-    app: house_app.App
-    url: str
-    waited_for: set[int] = field(default_factory=set)
 
     @property
     def channel(self) -> WeComChannel:
@@ -40,9 +32,9 @@ class House:
         assert isinstance(channel, WeComChannel)
         return channel
 
-    async def ask(self, path: str, **said: Any) -> Any:
-        """A command for the fake, without holding up the loop."""
-        return await asyncio.to_thread(self.platform.ask, path, **said)
+    def words_on(self, thing: dict[str, Any]) -> str:
+        """Everything that can be read on what people saw."""
+        return words_on(thing)
 
     async def say(self, user: str, text: str, door: str = "app", group: str = "", **more: Any) -> Any:
         """Somebody writes."""
@@ -53,37 +45,6 @@ class House:
         answer = await self.ask("tap", user=user, key=key, task=task, **more)
         assert "error" not in answer, answer
         return answer
-
-    async def seen(self, to: str, kind: str, words: str = "", seconds: float = 6.0) -> dict[str, Any]:
-        """Wait until this person or group sees such a thing that nobody waited for before."""
-        async with asyncio.timeout(seconds):
-            while True:
-                told = await self.ask("seen")
-                for thing in told["seen"]:
-                    new = thing["number"] not in self.waited_for
-                    if new and (thing["to"], thing["kind"]) == (to, kind) and words in words_on(thing):
-                        self.waited_for.add(thing["number"])
-                        return dict(thing)
-                await asyncio.sleep(0.03)
-
-    async def all_seen(self) -> list[str]:
-        """Everything that people saw, in short."""
-        await self.settled()
-        return await self.all_seen_now()
-
-    async def all_seen_now(self) -> list[str]:
-        """The same without waiting for what is still on its way."""
-        return [f"{thing['to']} {thing['kind']}" for thing in (await self.ask("seen"))["seen"]]
-
-    async def settled(self) -> None:
-        """Wait until nothing is on its way."""
-        async with asyncio.timeout(10):
-            while self.store.read(outbox.next_due) is not None:
-                await asyncio.sleep(0.03)
-
-    def dead(self) -> list[DeadLetter]:
-        """What could not be delivered."""
-        return list(self.store.read(lambda uow: outbox.dead_letters(uow, sample.ORG, 50)))
 
 
 def words_on(thing: dict[str, Any]) -> str:
