@@ -278,12 +278,26 @@ def doctor() -> None:
 @doctor_app.command("wecom")
 def doctor_wecom(org: Office = "", config: Config = None) -> None:
     """逐项检查企业微信：凭证、可信IP、回调地址、长连接、群和可见范围。"""
-    import asyncio
-
     from bot.channels.wecom.doctor import Doctor
 
     with _office(org, config) as (store, office, said):
-        found = asyncio.run(Doctor(store, office, said.wecom).examine())
+        _report(Doctor(store, office, said.wecom).examine())
+
+
+@doctor_app.command("dingtalk")
+def doctor_dingtalk(org: Office = "", config: Config = None) -> None:
+    """逐项检查钉钉：凭证、权限、Stream连接、卡片模板、群、可见范围和本月用量。"""
+    from bot.channels.dingtalk.doctor import Doctor
+
+    with _office(org, config) as (store, office, said):
+        _report(Doctor(store, office, said.dingtalk).examine())
+
+
+def _report(examining: Coroutine[Any, Any, list[Finding]]) -> None:
+    """Every finding, a line each; ends with FOUND where one is bad."""
+    import asyncio
+
+    found = asyncio.run(examining)
     for finding in found:
         _say(f"{'√' if finding.good else '×'} {finding.words}")
     if not all(finding.good for finding in found):

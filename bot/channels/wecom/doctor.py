@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 import aiohttp
 
 from bot.channels.names import WEBHOOK_ONLY
+from bot.channels.finding import Finding, some
 from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
 from bot.channels.tokens import CredentialError
 from bot.channels.wecom import contacts, facts
@@ -26,15 +26,6 @@ from storage.store import Store
 
 APP_PAGE = "管理后台“应用管理 → 应用 → 自建 → 打开本应用”"
 BOT_PAGE = "管理后台“安全与管理 → 管理工具 → 智能机器人 → 打开本机器人 → API模式”"
-_FEW = 15
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report."""
-
-    good: bool
-    words: str
 
 
 Check = Callable[[], Awaitable[list[Finding]]]
@@ -186,7 +177,7 @@ class Doctor:
                 silent.append(member.name)
         if not silent:
             return [Finding(True, "花名册上的人都给机器人发过消息，可以主动通知到每个人")]
-        return [Finding(False, f"还没有给机器人发过消息的有{_some(silent)}：请每人在单聊里对机器人说一句“您好”")]
+        return [Finding(False, f"还没有给机器人发过消息的有{some(silent)}：请每人在单聊里对机器人说一句“您好”")]
 
     async def _outside_of_range(self, roster: Roster) -> list[Finding]:
         api = self._api()
@@ -202,10 +193,10 @@ class Doctor:
         found = [Finding(True, f"花名册上{len(roster.members) - len(lost) - len(unknown)}人都在应用的可见范围内")]
         if unknown:
             words = "请核对花名册的“账号”与管理后台“通讯录 → 成员 → 账号”一致"
-            found.append(Finding(False, f"企业微信里没有账号的有{_some(unknown)}：{words}"))
+            found.append(Finding(False, f"企业微信里没有账号的有{some(unknown)}：{words}"))
         if lost:
             words = f"请在{APP_PAGE}的“可见范围”里加上他们"
-            found.append(Finding(False, f"不在应用可见范围内的有{_some(lost)}：{words}"))
+            found.append(Finding(False, f"不在应用可见范围内的有{some(lost)}：{words}"))
         return found
 
     async def _contacts(self) -> list[Finding]:
@@ -277,8 +268,3 @@ def _callback_words(answered: str, page: str) -> str:
 def _strange_words(chat: HeardChat) -> str:
     when = f"{chat.last_heard_at:%m月%d日 %H:%M}"
     return f"有一个群还没有对上名字：会话ID {chat.place}，最近{when}有人@机器人。请写入 [wecom.groups]：群名 = 会话ID"
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f"等{len(names)}人" if len(names) > _FEW else f"{len(names)}人"
-    return f"{'、'.join(names[:_FEW])}{more}"
