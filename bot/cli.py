@@ -3,10 +3,8 @@ quickly (`dzb understand` must not wait for the database library)."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import endings
+from bot.command_parts import Config, Database, Office, database_of, office_of, opened, say, settings_are_there, warn
+from bot.doctor_commands import doctor_app
 from bot.endings import FOUND, CommandError
 from bot.streams import by_line, lines_of
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
-    from storage.store import Store
+    pass
 
 app = typer.Typer(
     name="dzb",
@@ -33,7 +32,6 @@ policy_app = typer.Typer(help="制度文件 policy.toml。", no_args_is_help=Tru
 people_app = typer.Typer(help="人员和单位的名册。", no_args_is_help=True)
 audit_app = typer.Typer(help="操作记录。", no_args_is_help=True)
 duty_app = typer.Typer(help="值班表。", no_args_is_help=True)
-doctor_app = typer.Typer(help="检查接入是否配置正确，哪里不对、怎么改。", no_args_is_help=True)
 ledger_app = typer.Typer(help="台账和纸质表单。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(people_app, name="people")
@@ -42,9 +40,6 @@ app.add_typer(audit_app, name="audit")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(doctor_app, name="doctor")
 
-Config = Annotated[Path | None, typer.Option(help="部署设置文件；不写则为当前文件夹的 dzb.toml。")]
-Database = Annotated[str, typer.Option(help="数据库地址；不写则按 dzb.toml。")]
-Office = Annotated[str, typer.Option(help="单位的简称或全称；只有一个单位时不用写。")]
 PolicyFile = Annotated[Path, typer.Argument(metavar="文件", show_default=False)]
 
 
@@ -70,7 +65,7 @@ def serve(config: Config = None) -> None:
     from bot import settings
     from bot.app import run_serve
 
-    _settings_are_there(config, settings.FILE)
+    settings_are_there(config, settings.FILE)
     run_serve(config)
 
 
@@ -85,7 +80,7 @@ def init(
     from bot.clock import real_time
     from bot.new_office import found
 
-    _say("\n".join(found(folder, org, name, database, real_time())))
+    say("\n".join(found(folder, org, name, database, real_time())))
 
 
 @app.command()
@@ -93,8 +88,8 @@ def migrate(database: Database = "", config: Config = None) -> None:
     """把数据库升级到本程序的版本。"""
     from storage import migrate as migrations
 
-    changed = migrations.upgrade(_database(database, config))
-    _say(
+    changed = migrations.upgrade(database_of(database, config))
+    say(
         f"数据库已升级到版本 {migrations.head()}。"
         if changed
         else f"数据库已是最新版本 {migrations.head()}，无需升级。"
@@ -114,7 +109,7 @@ def policy_check(
         _folder_with_tables(org)
     if faults := check_policy(file, org):
         raise CommandError(faults, FOUND)
-    _say(f"{file.name} 没有问题。")
+    say(f"{file.name} 没有问题。")
 
 
 @policy_app.command("adopt")
@@ -123,8 +118,8 @@ def policy_adopt(file: PolicyFile, org: Office = "", database: Database = "", co
     from bot.clock import real_time
     from bot.policy_adoption import adopt
 
-    with _opened(database, config) as store:
-        _say(adopt(store, org, file, real_time()))
+    with opened(database, config) as store:
+        say(adopt(store, org, file, real_time()))
 
 
 @people_app.command("import")
@@ -143,11 +138,11 @@ def people_import(
         roster = read_folder(path)
     except RosterFaultsError as fault:
         raise CommandError(told(fault.faults)) from None
-    with _opened(database, config) as store:
+    with opened(database, config) as store:
         changed, unserved = take_over(store, org, roster, real_time())
-    _say("\n".join(changed))
+    say("\n".join(changed))
     for line in unserved:
-        _warn(f"提醒：{line}")
+        warn(f"提醒：{line}")
 
 
 @people_app.command("fetch")
@@ -159,9 +154,9 @@ def people_fetch(
     """从企业微信等平台的通讯录生成单位表和花名册，补上角色以后再导入。"""
     from bot.contacts_command import fetch
 
-    with _office(org, config) as (store, office, said):
+    with office_of(org, config) as (store, office, said):
         lines = fetch(store, office, said, folder)
-    _say("\n".join(lines))
+    say("\n".join(lines))
 
 
 @people_app.command("sync")
@@ -170,9 +165,24 @@ def people_sync(org: Office = "", config: Config = None) -> None:
     from bot.clock import real_time
     from bot.contacts_command import sync
 
-    with _office(org, config) as (store, office, said):
+    with office_of(org, config) as (store, office, said):
         lines = sync(store, office, said, real_time())
-    _say("\n".join(lines))
+    say("\n".join(lines))
+
+
+@people_app.command("link")
+def people_link(
+    write: Annotated[bool, typer.Option("--write", help="记下来；不写则只列出。")] = False,
+    org: Office = "",
+    config: Config = None,
+) -> None:
+    """账号与平台UserID不同的，按姓名逐个对上；同名的不猜。"""
+    from bot.clock import real_time
+    from bot.contacts_command import link
+
+    with office_of(org, config) as (store, office, said):
+        lines = link(store, office, said, write, real_time())
+    say("\n".join(lines))
 
 
 @duty_app.command("import")
@@ -186,9 +196,9 @@ def duty_import(
     from bot.duty_command import take_over
 
     _readable(file)
-    with _office(org, config) as (store, office, said):
+    with office_of(org, config) as (store, office, said):
         lines = take_over(store, office, file, office_time(store, office, said))
-    _say("\n".join(lines))
+    say("\n".join(lines))
 
 
 @app.command()
@@ -224,10 +234,10 @@ def audit_verify(org: Office = "", database: Database = "", config: Config = Non
     """核对操作记录没有被改动过。"""
     from bot.audit_check import check
 
-    with _opened(database, config) as store:
+    with opened(database, config) as store:
         whole, broken = check(store, org)
     for line in whole:
-        _say(line)
+        say(line)
     if broken:
         raise CommandError(broken, FOUND)
 
@@ -248,10 +258,10 @@ def ledger_export(
     from handlers.register import MATTERS
 
     period = since.date() if since else None, until.date() if until else None
-    with _opened(database, config) as store:
+    with opened(database, config) as store:
         data, lines = export(store, org, MATTERS, book, period, real_time())
     out.write_bytes(data)
-    _say(f"已写好 {out}，共{lines}条。")
+    say(f"已写好 {out}，共{lines}条。")
 
 
 @ledger_app.command("forms")
@@ -265,55 +275,9 @@ def ledger_forms(
     from bot.clock import real_time
     from bot.ledger_export import adopt_forms
 
-    with _opened(database, config) as store:
+    with opened(database, config) as store:
         taken = adopt_forms(store, org, folder, real_time())
-    _say(f"已启用{len(taken)}个模板：{'、'.join(taken)}。")
-
-
-@doctor_app.callback()
-def doctor() -> None:
-    """检查接入是否配置正确，哪里不对、怎么改。"""
-
-
-@doctor_app.command("wecom")
-def doctor_wecom(org: Office = "", config: Config = None) -> None:
-    """逐项检查企业微信：凭证、可信IP、回调地址、长连接、群和可见范围。"""
-    from bot.channels.wecom.doctor import Doctor
-
-    with _office(org, config) as (store, office, said):
-        _report(Doctor(store, office, said.wecom).examine())
-
-
-@doctor_app.command("dingtalk")
-def doctor_dingtalk(org: Office = "", config: Config = None) -> None:
-    """逐项检查钉钉：凭证、权限、Stream连接、卡片模板、群、可见范围和本月用量。"""
-    from bot.channels.dingtalk.doctor import Doctor
-
-    with _office(org, config) as (store, office, said):
-        _report(Doctor(store, office, said.dingtalk).examine())
-
-
-def _report(examining: Coroutine[Any, Any, list[Finding]]) -> None:
-    """Every finding, a line each; ends with FOUND where one is bad."""
-    import asyncio
-
-    found = asyncio.run(examining)
-    for finding in found:
-        _say(f"{'√' if finding.good else '×'} {finding.words}")
-    if not all(finding.good for finding in found):
-        raise CommandError("以上打×的各项请逐项处理，再运行一次。", FOUND)
-
-
-@doctor_app.command("clock")
-def doctor_clock(org: Office = "", config: Config = None) -> None:
-    """定时事项是否在运行：上次检查的时间、到时没有发的和接下来的。"""
-    from bot.clock_command import health, office_time
-
-    with _office(org, config) as (store, office, said):
-        good, found = health(store, office, office_time(store, office, said))
-    _say(found)
-    if not good:
-        raise CommandError("定时事项没有在运行，请检查 dzb serve。", FOUND)
+    say(f"已启用{len(taken)}个模板：{'、'.join(taken)}。")
 
 
 @app.command()
@@ -327,8 +291,8 @@ def clock(
     """查看和调整定时事项：列出、预览、现在发、停发、恢复、改一次时间。"""
     from bot.clock_command import office_time, order
 
-    with _office(org, config) as (store, office, said):
-        _say(order(store, office, office_time(store, office, said), action, name, to))
+    with office_of(org, config) as (store, office, said):
+        say(order(store, office, office_time(store, office, said), action, name, to))
 
 
 @app.command()
@@ -336,15 +300,7 @@ def version() -> None:
     """显示程序的版本。"""
     from importlib.metadata import version as installed
 
-    _say(f"dzb {installed('dzb')}（Python {sys.version.split()[0]}）")
-
-
-def _say(text: str) -> None:
-    typer.echo(text)
-
-
-def _warn(text: str) -> None:
-    typer.echo(text, err=True)
+    say(f"dzb {installed('dzb')}（Python {sys.version.split()[0]}）")
 
 
 def _readable(file: Path) -> None:
@@ -358,49 +314,9 @@ def _folder_with_tables(folder: Path) -> None:
         raise CommandError(f"文件夹 {folder} 里没有 {missing[0]}，请写放名册的文件夹")
 
 
-def _settings_are_there(config: Path | None, usual: Path) -> None:
-    """Without a settings file there is nothing to open, unless the environment names the database."""
-    if config is None and not usual.exists() and "DZB_DATABASE" not in os.environ:
-        raise CommandError(f"这里没有 {usual}：请先运行 dzb init，或者用 --config 指明设置文件")
-
-
-def _database(address: str, config: Path | None) -> str:
-    """The database that the command names, else that of the settings."""
-    if address:
-        return address
-    from bot import settings
-
-    _settings_are_there(config, settings.FILE)
-    return settings.load(config).database
-
-
-@contextmanager
-def _opened(address: str, config: Path | None) -> Iterator[Store]:
-    from storage.store import Store
-
-    store = Store.open(_database(address, config))
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def _office(org: str, config: Path | None) -> Iterator[tuple[Store, str, Settings]]:
-    """The database of the settings, the office that is meant, and the settings."""
-    from bot import settings
-    from bot.people_import import which_office
-    from storage import people
-
-    _settings_are_there(config, settings.FILE)
-    said = settings.load(config)
-    with _opened(said.database, config) as store:
-        yield store, which_office(store.read(people.org_names), org or said.org), said
-
-
 def _shown(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
-        _warn(f"{number:>4} {line.rstrip()}")
+        warn(f"{number:>4} {line.rstrip()}")
         yield line
 
 

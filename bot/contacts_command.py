@@ -1,9 +1,10 @@
-"""`dzb people fetch` and `dzb people sync`: a platform's contacts as first tables, or beside the roster."""
+"""`dzb people fetch`, `sync` and `link`: a platform's contacts as first tables, beside the roster, and who is who."""
 
 from __future__ import annotations
 
 import asyncio
 import csv
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from bot.house import House
 from bot.settings import Settings
 from handlers.contacts import words
 from handlers.contacts.book import Contact, Contacts
-from storage import people
+from storage import accounts, people
 from storage.roster_files import COLUMNS
 from storage.store import Store
+from storage.unit_of_work import UnitOfWork
 
 _BOM = "utf-8-sig"
 """What Excel needs at the beginning of a CSV file to read it as UTF-8."""
@@ -92,3 +94,43 @@ def _people(book: Contacts) -> list[list[str]]:
 
 def _unit(book: Contacts, contact: Contact) -> str:
     return next((name for department in contact.departments for name in book.names_upwards(department)), "")
+
+
+# --- who is who on a platform -----------------------------------------------------------------------------------------
+
+
+def link(store: Store, org: str, settings: Settings, write: bool, at: datetime) -> list[str]:
+    """Put the roster's people beside the platform's by their names, one Chinese line each; with `write`, keep it.
+
+    Only a name that occurs once on either side is taken: two of the same name are the office's to tell apart.
+    """
+    return [line for source in sources(store, org, settings) for line in _link_one(store, org, source, write, at)]
+
+
+def _link_one(store: Store, org: str, source: HasDirectory, write: bool, at: datetime) -> list[str]:
+    book = _read(source)
+    there = {contact.id for contact in book.people}
+    roster = store.read(lambda uow: people.load_roster(uow, org))
+    known = store.read(
+        lambda uow: {m.account: accounts.externals_of(uow, org, source.name, m.account) for m in roster.members}
+    )
+    open_ = [member for member in roster.members if not there & {*known[member.account], member.account}]
+    pairs, lines = [], []
+    for member in open_:
+        same = [contact for contact in book.people if contact.active and contact.name == member.name]
+        namesakes = [other for other in roster.members if other.name == member.name]
+        if len(same) == 1 and len(namesakes) == 1:
+            pairs.append((same[0].id, member.account))
+            lines.append(f"{member.name}（{member.unit}）= {source.title}账号 {same[0].id}")
+        else:
+            why = "没有这个姓名" if not same else "有同名的人"
+            lines.append(f"{member.name}（{member.unit}）没有对上：{source.title}通讯录里{why}")
+    if write:
+        store.write(lambda uow: _keep(uow, org, source.name, pairs, at))
+    return [*lines, words.linked(source.title, len(pairs), len(open_) - len(pairs), write)]
+
+
+def _keep(uow: UnitOfWork, org: str, channel: str, pairs: Sequence[tuple[str, str]], at: datetime) -> None:
+    for external, account in pairs:
+        accounts.unlink(uow, org, channel, account)
+        accounts.link(uow, org, channel, external, account, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.instants import to_text
 from storage.office_tables import accounts
@@ -18,6 +18,7 @@ _EXTERNALS = (
     .order_by(accounts.c.first_seen_at, accounts.c.external)
 )
 _LINKS = select(accounts.c.external, accounts.c.member).where(*_AT)
+_FORGET = delete(accounts).where(*_AT, accounts.c.external == bindparam("b_external"))
 _CHANGE = update(accounts).where(*_AT, accounts.c.external == bindparam("b_external")).values(member=bindparam("b_who"))
 
 
@@ -26,6 +27,11 @@ def link(uow: UnitOfWork, org: str, channel: str, external: str, member: str, at
     values = {"org": org, "channel": channel, "external": external, "member": member}
     if not uow.insert_ignore(accounts, **values, first_seen_at=to_text(at)):
         uow.execute(_CHANGE, {"b_org": org, "b_channel": channel, "b_external": external, "b_who": member})
+
+
+def unlink(uow: UnitOfWork, org: str, channel: str, external: str) -> None:
+    """This platform account is nobody's any more."""
+    uow.execute(_FORGET, {"b_org": org, "b_channel": channel, "b_external": external})
 
 
 def member_of(uow: UnitOfWork, org: str, channel: str, external: str) -> str | None:

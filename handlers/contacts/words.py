@@ -97,6 +97,15 @@ def compared(platform: str, count: int) -> str:
     return f"{platform}通讯录与花名册有{count}处不同，没有问过的已发给党政办确认；花名册没有改动。"
 
 
+def linked(platform: str, matched: int, unmatched: int, written: bool) -> str:
+    """The last line of the command that puts names beside names."""
+    if not matched and not unmatched:
+        return f"花名册上的人都已与{platform}对上。"
+    kept = "已记下" if written else "还没有记下，核对无误后加 --write 再运行一次"
+    rest = f"；没有对上的{unmatched}人，请核对姓名，或者在花名册里把账号改成{platform}UserID" if unmatched else ""
+    return f"对上{matched}人，{kept}{rest}。"
+
+
 def _line(difference: Difference, roster: Roster) -> str:
     if difference.kind is Kind.JOINED:
         where = difference.after or "没有部门"

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import aiohttp
 
-from bot.channels.names import WEBHOOK_ONLY
 from bot.channels.finding import Finding, some
+from bot.channels.names import WEBHOOK_ONLY
 from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
 from bot.channels.tokens import CredentialError
 from bot.channels.wecom import contacts, facts
