@@ -12,6 +12,8 @@ from bot.channels.refusals import ForgedError, MalformedError
 ACTION, INPUT, CHOICE, VERSION = "action", "input", "choice", "version"
 """The parameters that our template gives its buttons, its text field and its selection; the version is that of the
 options which the tapper saw."""
+_KNOWN: Mapping[str, str] = {"agree": "同意", "reject": "驳回"}
+"""What buttons are called in the platform's own examples of an approval card."""
 _USER_LIMIT, _TRACK_LIMIT, _WORDS_LIMIT = 64, 100, 4_000
 
 
@@ -29,16 +31,34 @@ def read_tap(body: Mapping[str, Any], door: str, push_id: str = "", corp: str = 
     if not (0 < len(track) <= _TRACK_LIMIT and track.isprintable()):
         raise MalformedError("no card")
     params = _params(body)
-    action = params.get(ACTION)
-    if not isinstance(action, str) or not action:
-        raise MalformedError("no action")
+    action = _action(body, params)
     content = json.dumps(params, ensure_ascii=False, sort_keys=True)
     id = message_id(door, push_id) if push_id else event_id(door, user, track, content, _word(body, "stamp"))
     return CardTap(Chat(door, user), id, track, action[:_WORDS_LIMIT], _choices(params), _input(params))
 
 
+def _action(body: Mapping[str, Any], params: Mapping[str, Any]) -> str:
+    """The button's label: as the template sends it, else the id of the component that was tapped."""
+    action = params.get(ACTION)
+    if not isinstance(action, str) or not action:
+        ids = _private(_content(body)).get("actionIds")
+        action = ids[0] if isinstance(ids, list) and ids else None
+    if not isinstance(action, str) or not action:
+        raise MalformedError("no action")
+    return _KNOWN.get(action, action)
+
+
 def _params(body: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters: older pages call their place otherwise, and both are read."""
+    content = _content(body)
+    params = _private(content).get("params")
+    params = params if isinstance(params, dict) else content.get("params")
+    params = params if isinstance(params, dict) else {}
+    form = params.get("form")
+    return {**(form if isinstance(form, dict) else {}), **params}
+
+
+def _content(body: Mapping[str, Any]) -> Mapping[str, Any]:
     content = body.get("content", body.get("value"))
     if isinstance(content, str):
         try:
@@ -47,13 +67,12 @@ def _params(body: Mapping[str, Any]) -> dict[str, Any]:
             raise MalformedError("content is no JSON") from None
     if not isinstance(content, dict):
         raise MalformedError("no content")
+    return content
+
+
+def _private(content: Mapping[str, Any]) -> Mapping[str, Any]:
     private = content.get("cardPrivateData")
-    params = private.get("params") if isinstance(private, dict) else None
-    params = params if isinstance(params, dict) else content.get("params")
-    if not isinstance(params, dict):
-        raise MalformedError("no params")
-    form = params.get("form")
-    return {**(form if isinstance(form, dict) else {}), **params}
+    return private if isinstance(private, dict) else {}
 
 
 def _input(params: Mapping[str, Any]) -> str:

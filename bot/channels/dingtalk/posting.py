@@ -100,9 +100,7 @@ class Posting:
         """By the robot; who cannot be reached so, at the address of their own message or by work notification."""
         try:
             return await self._robot().say(user, text)
-        except (NotReachedError, ApiError) as fault:
-            if isinstance(fault, ApiError) and fault.code not in facts.NOT_REACHED | facts.NOT_PERMITTED:
-                raise
+        except (NotReachedError, ApiError):
             if await self._by_session(user, text, []):
                 return ""
             if self._doors.work and not user.startswith("$"):
