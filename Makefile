@@ -3,7 +3,7 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lock format
+.PHONY: help run test bench year lock format
 
 run: ## 备齐所需，在本机启动示例乡镇，显示网址
 	@setup/venv.sh run
@@ -20,6 +20,10 @@ test: ## 备齐所需，检查代码、格式、类型、分层，运行全部�
 bench: ## 测量速度、内存和启动时间
 	@setup/venv.sh test
 	@$(bin)/python -m bench
+
+year: ## 模拟示例乡镇一年，数一数每个角色收到几条消息（约十分钟）
+	@setup/venv.sh test
+	@$(bin)/python -m bench.year
 
 format: ## 按统一格式整理代码
 	@setup/venv.sh test
