@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from handlers.attendance import absence_words, objection_words
 from handlers.attendance.record import BOOK, OVERDUE, Record, records, to_data
+from handlers.attendance.registering import asked_for
 from handlers.attendance.timing import Finding
 from handlers.attendance.who_verifies import who_verifies
 from handlers.attendance.window import end_of_workday_after, workdays_since
@@ -68,7 +69,8 @@ def _ask_again(desk: Desk, account: str, overdue: Sequence[Record]) -> None:
     today = desk.facts.today
     serials = [record.serial for record in again]
     why = absence_words.slip_overdue(again, today)
-    card = absence_words.check_card(member, again, "", HAND, today, why)
+    asked = asked_for(account, again, desk.about(account).absences)
+    card = absence_words.check_card(absence_words.Case(member, again, "", HAND, asked, why), today)
     desk.out.show(decider.account, card, PURPOSE, serials[0], {"serials": serials})
     desk.out.say(account, absence_words.slip_overdue_to_the_person(again, today), serials[0])
 

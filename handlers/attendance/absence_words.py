@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,18 +25,35 @@ def days_of(found: Sequence[Record], today: date) -> str:
     return "、".join(f"{say_day(record.day, today)}{record.part}" for record in found)
 
 
-def check_card(member: Member, found: Sequence[Record], note: str, by: str, today: date, again: str = "") -> Card:
+@dataclass(frozen=True)
+class Case:
+    """What whoever decides is told: of whom, which lines, the office's note, who registered it, the leaves that are
+    asked for and not decided yet (numbers), and, where it comes again, why."""
+
+    member: Member
+    found: Sequence[Record]
+    note: str
+    by: str
+    asked: Sequence[str] = ()
+    again: str = ""
+
+
+def check_card(case: Case, today: date) -> Card:
     """To whoever decides: what is known, what was looked for, and three answers."""
+    member, found = case.member, case.found
     whole = sum((record.days for record in found), Decimal(0))
     fields = (
         Field("人员", f"{member.name}（{member.unit}{member.post}）"),
         Field("时间", f"{days_of(found, today)}，共{say_days(whole)}"),
         Field("已核对", "这段时间没有批准的请假、没有外出登记、不在值班"),
-        *((Field("党政办说明", note),) if note else ()),
-        Field("登记", f"{by}（{'、'.join(record.serial for record in found)}）"),
+        *((Field("待批请假", f"{'、'.join(case.asked)}，还没有批"),) if case.asked else ()),
+        *((Field("党政办说明", case.note),) if case.note else ()),
+        Field("登记", f"{case.by}（{'、'.join(record.serial for record in found)}）"),
         Field("依据", f"{ARTICLE}：未经批准或没有假条擅自离岗的，以旷工论处"),
     )
-    text = again or "党政办登记没有到岗，现在只是“疑似旷工（待核实）”。请听取本人说明后认定，不认定就一直是待核实。"
+    text = (
+        case.again or "党政办登记没有到岗，现在只是“疑似旷工（待核实）”。请听取本人说明后认定，不认定就一直是待核实。"
+    )
     buttons = (Button(UNEXCUSED, Style.DANGER), Button(JUSTIFIED), Button(SLIP))
     return Card("疑似旷工，请核实", text, fields, buttons, Input("本人说明的情况、理由（认定旷工、有正当理由必填）"))
 
@@ -79,6 +97,19 @@ def excused_afterwards(record: Record, before: str, today: date) -> str:
         f"更正：{record.name}{say_day(record.day, today)}{record.part}的考勤由“{before}”改为“{record.said}”，"
         f"依据 {record.ground}，原记录保留（{record.serial}）。"
     )
+
+
+def revived(record: Record, before: Record, today: date) -> str:
+    """To the office: what settled it is gone."""
+    return (
+        f"{before.ground} 已撤销或者缩短，{record.name}{say_day(record.day, today)}{record.part}的考勤"
+        f"由“{before.said}”恢复为“{record.said}”（{record.serial}），原记录保留。"
+    )
+
+
+def leave_gone(serial: str) -> str:
+    """Over the card that comes again because the leave that settled it is gone."""
+    return f"原来按 {serial} 记为已请假，这份请假已撤销或者缩短。现在恢复为“疑似旷工（待核实）”，请核实。"
 
 
 def came_afterwards(record: Record, serial: str, today: date) -> str:

@@ -34,7 +34,7 @@ ATTENDANCE = Book(BOOK, LEDGER, ("考勤登记簿", "考勤登记"), of_requests
 
 REGISTERED, CORRECTED, DECIDED = "登记", "更正", "核实"
 OBJECTED, UPHELD, REFUSED = "异议", "异议采纳", "异议不采纳"
-EXCUSED, LATER, OVERDUE = "补办手续", "后有登记", "补假到期"
+EXCUSED, LATER, OVERDUE, REVIVED = "补办手续", "后有登记", "补假到期", "手续撤销"
 
 _WHOLE, _PARTS = "全天", {Half.MORNING: "上午", Half.AFTERNOON: "下午"}
 

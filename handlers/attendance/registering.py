@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from handlers.attendance import timing, words
 from handlers.attendance.record import Record
 from handlers.attendance.timing import ABSENCES, ARRIVALS, MINUTES, Finding, Measured
-from handlers.engine.absence import Absence, AbsenceKind
+from handlers.engine.absence import Absence, AbsenceKind, AbsenceState
 from handlers.engine.calendar import UnknownYearError
 from handlers.engine.days import Half, HalfDay
 from handlers.engine.facts import Facts
@@ -54,6 +54,13 @@ def cover(member: str, moment: HalfDay, absences: Iterable[Absence]) -> Absence 
     standing = [a for a in absences if a.member == member and a.counts and a.span.covers(moment)]
     kinds = (AbsenceKind.LEAVE, AbsenceKind.OUTING)
     return next((a for kind in kinds for a in standing if a.kind is kind), None)
+
+
+def asked_for(member: str, found: Iterable[Record], absences: Iterable[Absence]) -> tuple[str, ...]:
+    """The numbers of leaves over these lines that nobody has decided yet: whoever asked did not simply stay away."""
+    moments = [moment for record in found for moment in record.moments]
+    asked = (a for a in absences if a.member == member and a.state is AbsenceState.ASKED)
+    return tuple(a.serial for a in asked if any(a.span.covers(moment) for moment in moments))
 
 
 def excused_by(absence: Absence) -> Finding:

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from handlers.attendance.record import Record
 from handlers.attendance.timing import ABSENCES, Finding
-from handlers.engine.content import Button, Card, Field, Input, Style
+from handlers.engine.content import Button, Card, Field, Style
 from handlers.engine.days import Half
 from handlers.engine.people import Directory, Member
 from handlers.engine.wording import say_day
@@ -115,8 +115,8 @@ def registered_already(record: Record, today: date) -> str:
 def figure_missing(record: Record) -> str:
     """The line of ten minutes needs a figure."""
     return (
-        f"{record.name}的早退没有写几点离开，没有登记。提前10分钟以上才是早退，"
-        "请在卡片上补写，或者直接回复，例如“11:40走的”“提前20分钟”。"
+        f"{record.name}的早退没有写几点离开，没有登记。要看提前了多少分钟才算早退，"
+        "请直接回复，例如“11:40走的”“提前20分钟”。"
     )
 
 
@@ -144,9 +144,8 @@ def check_card(
     if any(record.finding is Finding.SUSPECTED for record in found):
         text += "没有到岗的只记“疑似旷工（待核实）”，告知本人，由有权核实的领导认定。"
     if needs is not None:
-        text += f"{needs.name}几点离开还没有写，请补写后再登记。"
-    hint = Input("几点离开，例如 11:40，或者提前几分钟，例如 20") if needs is not None else None
-    return Card("考勤登记，请核对", text, tuple(fields), (Button(ENTER, Style.PRIMARY), Button(DROP)), hint)
+        text += f"{needs.name}几点离开还没有写，请直接回复，例如“11:40走的”“提前20分钟”。"
+    return Card("考勤登记，请核对", text, tuple(fields), (Button(ENTER, Style.PRIMARY), Button(DROP)))
 
 
 def registered(found: Sequence[Record], today: date) -> str:

@@ -27,6 +27,13 @@ def by_serial(turn: Turn, serial: str) -> Record | None:
     return next(iter(records(ledgers.entries(turn.uow, turn.org, BOOK, serial))), None)
 
 
+def before(turn: Turn, serial: str, event: str) -> Record | None:
+    """How the line stood before the last event of this kind; None where there was none."""
+    events = ledgers.entries(turn.uow, turn.org, BOOK, serial)
+    last = max((n for n, entry in enumerate(events) if entry.event == event), default=0)
+    return next(iter(records(events[:last])), None)
+
+
 def named(turn: Turn, words: str) -> Record | None:
     """The line that somebody means: KQ-2026-0003, KQ3, 3 of this year."""
     spoken = serials.spoken(words)

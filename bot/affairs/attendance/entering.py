@@ -22,7 +22,6 @@ from storage import cards
 from storage.cards import Shown
 
 CHECK = "attendance_check"
-_MOST_CARDS = 30
 
 
 def on_words(turn: Turn, text: str) -> bool:
@@ -54,17 +53,20 @@ def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
 
 
 def _on_open_card(turn: Turn, text: str) -> bool:
-    """The buttons in words, and the figure that the newest card asks for."""
+    """The buttons in words, and the figure that the card asks for, while it is the newest in the chat."""
     if turn.group or (text not in (words.ENTER, words.DROP) and reading.figure(text) is None):
         return False
-    seen = cards.seen_by(turn.uow, turn.org, [turn.account], _MOST_CARDS)
-    shown = next((s for s in seen if s.purpose == CHECK and s.card.bears(words.ENTER)), None)
-    if shown is None or (text not in (words.ENTER, words.DROP) and shown.card.input is None):
+    shown = next(iter(cards.seen_by(turn.uow, turn.org, [turn.account], 1)), None)
+    if shown is None or shown.purpose != CHECK or not shown.card.bears(words.ENTER):
         return False
     if text == words.DROP:
         turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
+    elif text == words.ENTER:
+        _enter(turn, shown, "")
+    elif any(_wants(one) for data in shown.context["said"] if (one := _from_data(turn, data))):
+        _enter(turn, shown, text)
     else:
-        _enter(turn, shown, "" if text == words.ENTER else text)
+        return False
     return True
 
 

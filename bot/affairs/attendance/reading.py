@@ -20,6 +20,7 @@ from handlers.engine.people import Directory, Member
 
 _PREFIX = re.compile(r"(?:登记|记|补登|补登记)(?:一下|个|一笔)?考勤[：:，,\s]*|考勤登记[：:，,\s]*")
 _CLAUSES = re.compile(r"[，,；;。！!\n]+")
+_PLAIN_WORDS = re.compile(r"迟到|晚到|早退|早走|旷工|缺勤|没来|没到")
 _NOTE = re.compile(
     r"(?:说明|备注)[：:]?.+|(?:打?了?(?:他|她)?(?:电话|手机)|联系).+|.{0,3}(?:没有?|未)(?:请假|报告|报备|说明|假条).*"
 )
@@ -90,9 +91,14 @@ def read(text: str, today: date, directory: Directory, writer: Member) -> Read |
             return Fault(words.not_understood(clause)) if prefix else None
     if not reading.said:
         return Fault(words.HOW) if prefix else None
-    if not prefix and reading.days is None:
+    if not prefix and (reading.days is None or _is_ones_own_plan(rest, reading)):
         return None
     return Read(tuple(reading.said), "；".join(reading.notes))
+
+
+def _is_ones_own_plan(text: str, reading: _Reading) -> bool:
+    """«我今天下午5点走» tells when somebody will go, and registers nothing."""
+    return all(one.member == reading.writer for one in reading.said) and not _PLAIN_WORDS.search(text)
 
 
 def figure(text: str) -> tuple[time | None, int | None] | None:

@@ -9,9 +9,8 @@ from bot.affairs.attendance import book, changes
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.attendance import absence_words as words
-from handlers.attendance import law
-from handlers.attendance.record import CORRECTED, DECIDED, EXCUSED, LATER, Record
-from handlers.attendance.registering import excused_by
+from handlers.attendance import law, registering
+from handlers.attendance.record import CORRECTED, DECIDED, EXCUSED, LATER, REVIVED, Record
 from handlers.attendance.timing import ABSENCES, MINUTES, Finding
 from handlers.attendance.who_verifies import who_verifies
 from handlers.attendance.window import end_of_workday_after
@@ -42,7 +41,9 @@ def _ask(turn: Turn, member: Member, theirs: Sequence[Record], note: str, again:
     decider = who_verifies(member, turn.facts)
     if decider is None:
         return turn.reply(_NOBODY.format(name=member.name))
-    card = words.check_card(member, theirs, note, turn.member.name, turn.facts.today, again)
+    asked = registering.asked_for(member.account, theirs, turn.about(member.account).facts.absences)
+    case = words.Case(member, theirs, note, turn.member.name, asked, again)
+    card = words.check_card(case, turn.facts.today)
     serials = [record.serial for record in theirs]
     turn.out.show(decider.account, card, VERIFY, serials[0], {"serials": serials})
     return None
@@ -108,9 +109,12 @@ def amend_for(turn: Turn, absences: Iterable[Absence]) -> None:
     for absence in absences:
         if absence.kind is AbsenceKind.STUDY or absence.span.first.day > turn.facts.today:
             continue
-        for record in book.standing(turn, absence.member) if absence.counts else ():
-            if any(absence.span.covers(moment) for moment in record.moments) and absence.serial not in record.ground:
+        for record in book.standing(turn, absence.member):
+            over = absence.counts and any(absence.span.covers(moment) for moment in record.moments)
+            if over and absence.serial not in record.ground:
                 _amend(turn, record, absence)
+            elif not over and record.ground == absence.serial:
+                _restore(turn, record)
         changes.tell_of_days(turn, absence.span)
 
 
@@ -126,13 +130,26 @@ def _excuse(turn: Turn, record: Record, absence: Absence) -> None:
     """The halves that the leave covers are settled; what it does not cover stays as it was."""
     left = tuple(m.half for m in record.moments if not absence.span.covers(m))
     after = replace(record, ground=absence.serial)
-    settled = replace(after, finding=excused_by(absence), clock=None, minutes=None)
+    settled = replace(after, finding=registering.excused_by(absence), clock=None, minutes=None)
     after = replace(after, halves=left) if left else settled
     book.write(turn, after, EXCUSED, marks=f"{record.part}{record.said}改为{after.part}{after.said}")
     if not left:
         close_cards(turn, record.serial, words.excused_afterwards(after, record.said, turn.facts.today))
     if contact := turn.facts.contact():
         turn.out.say(contact, words.excused_afterwards(after, record.said, turn.facts.today), record.serial)
+
+
+def _restore(turn: Turn, record: Record) -> None:
+    """The leave that settled it was annulled or cut short: it stands as it was before, an absence to be verified."""
+    before = book.before(turn, record.serial, EXCUSED)
+    if before is None:
+        return
+    after = replace(before, finding=Finding.SUSPECTED, ground="") if before.is_absence else before
+    book.write(turn, after, REVIVED, marks=f"{record.ground}撤销，{record.said}改为{after.said}")
+    if contact := turn.facts.contact():
+        turn.out.say(contact, words.revived(after, record, turn.facts.today), record.serial)
+    if after.is_absence:
+        ask(turn, [after], "", words.leave_gone(record.ground))
 
 
 def _mention(turn: Turn, record: Record, absence: Absence) -> None:

@@ -153,3 +153,47 @@ def test_the_counters_are_told_at_the_policys_lines_and_decide_nothing(stage_at:
     assert "公务员法第88条：旷工连续超过十五天，或者一年内累计超过三十天的，予以辞退" in told.text
     assert "现在没有超过" in told.text
     assert "怎样处理由领导决定" in told.text
+
+
+def test_a_leave_that_waits_for_a_leader_is_on_the_card(stage: Stage) -> None:
+    serial = stage.file("高峰", "今天请事假一天，家里有事", "wangq")
+    stage.wait_until("2026-12-01T14:30")
+    stage.say("黄燕", "今天高峰没来")
+    stage.expect("huangy", "card", "高峰")
+    stage.tap("黄燕", "登记")
+    stage.expect("huangy", "update", "已登记")
+    stage.expect("chenj", "card", "疑似旷工，请核实", fields={"待批请假": f"{serial}，还没有批"})
+    stage.expect("gaof", "text", "现为待核实")
+    stage.tap("王强", "同意", on=serial)
+    stage.expect("gaof", "update", "已同意")
+    stage.expect("wangq", "update", "已同意")
+    stage.expect("chenj", "update", "改为“已请假”", buttons=[])
+    stage.expect("chenj", "text", f"依据 {serial}")
+    stage.expect("gaof", "text", "已同意")
+
+
+def test_a_leave_that_is_annulled_afterwards_leaves_the_absence_to_be_verified_again(suspected: Stage) -> None:
+    suspected.say("高峰", "昨天请病假一天，补个假条")
+    suspected.tap("高峰", "提交")
+    suspected.tap("王强", "同意")
+    suspected.say("高峰", "撤回 QJ-2026-0001")
+    suspected.forget()
+    suspected.tap("王强", "同意", on="QJ-2026-0001")
+    assert suspected.book(NUMBER, BOOK) == ["登记", "补办手续", "手续撤销"]
+    told = [sent for sent in suspected.left if sent.to == "chenj"]
+    assert [sent.kind for sent in told] == ["text", "card"]
+    assert "由“已请假”恢复为“疑似旷工（待核实）”" in told[0].text
+    assert "这份请假已撤销或者缩短" in told[1].text
+    suspected.forget()
+
+
+def test_while_the_director_is_on_leave_the_stand_in_decides(stage: Stage) -> None:
+    stage.without_duty("chenj")
+    serial = stage.file("陈静", "今天请假一天，家里有事", "yangl")
+    stage.approve("杨丽", serial, "chenj")
+    stage.say("黄燕", "昨天高峰没来")
+    stage.expect("huangy", "card", "高峰")
+    stage.tap("黄燕", "登记")
+    stage.expect("huangy", "update", "已登记")
+    stage.expect("liuy", "card", "疑似旷工，请核实")
+    stage.expect("gaof", "text", "现为待核实")

@@ -45,10 +45,9 @@ def test_what_is_not_confirmed_is_not_in_the_book(stage: Stage) -> None:
 def test_early_leaving_needs_the_figure_that_the_ten_minutes_are_measured_by(stage: Stage) -> None:
     stage.wait_until("2026-12-01T12:05")
     stage.say("黄燕", "今天上午何平早退")
-    card = stage.expect("huangy", "card", "何平几点离开还没有写，请补写后再登记")
-    assert card.input
+    stage.expect("huangy", "card", "何平几点离开还没有写，请直接回复，例如“11:40走的”")
     stage.tap("黄燕", "登记")
-    stage.expect("huangy", "text", "没有写几点离开，没有登记", "提前10分钟以上才是早退")
+    stage.expect("huangy", "text", "没有写几点离开，没有登记")
     assert stage.book("KQ-2026-0001", BOOK) == []
     stage.say("黄燕", "11:50走的")
     stage.expect("huangy", "update", "KQ-2026-0001 何平12月1日（周二）上午早退10分钟（11:50）")
@@ -58,7 +57,7 @@ def test_nine_minutes_are_no_early_leaving(stage: Stage) -> None:
     stage.wait_until("2026-12-01T12:05")
     stage.say("黄燕", "今天上午何平早退")
     stage.expect("huangy", "card", "何平")
-    stage.tap("黄燕", "登记", input="11:51")
+    stage.say("黄燕", "11:51走的")
     stage.expect("huangy", "update", "上午提前离岗9分钟（11:51）")
 
 
@@ -218,3 +217,36 @@ def test_an_outing_reported_afterwards_changes_nothing_by_itself(stage: Stage) -
     stage.expect("chenj", "text", "何平12月1日（周二）上午记的是“迟到40分钟”", "没有自动改动", "WC-2026-0001")
     stage.expect("hep", "update", "WC-2026-0001")
     assert stage.book("KQ-2026-0001", BOOK) == ["登记", "后有登记"]
+
+
+def test_a_number_alone_is_the_figure_only_while_the_card_asks_and_is_the_newest(stage: Stage) -> None:
+    stage.wait_until("2026-12-01T12:05")
+    stage.say("黄燕", "今天上午何平早退")
+    stage.expect("huangy", "card", "何平")
+    stage.say("黄燕", "明天请假，家里有事")
+    stage.expect("huangy", "card", "还差一项")
+    stage.say("黄燕", "20")
+    assert stage.book("KQ-2026-0001", BOOK) == []
+    stage.forget()
+
+
+@pytest.mark.parametrize("words", ["我今天下午5点走", "我今天9点到", "我今天10点离开"])
+@pytest.mark.parametrize("who", ["林芳", "黄燕"])
+def test_telling_when_one_goes_oneself_registers_nothing(stage: Stage, who: str, words: str) -> None:
+    stage.say(who, words)
+    assert not any("考勤" in sent.words for sent in stage.left)
+    stage.forget()
+
+
+def test_the_platforms_second_delivery_registers_nothing_twice(stage: Stage) -> None:
+    entered(stage, "潘磊今天迟到15分钟")
+    stage.again()
+    stage.expect("huangy", "update", "已登记")
+    assert stage.book("KQ-2026-0001", BOOK) == ["登记"]
+
+
+def test_on_either_database(durable_stage: Stage) -> None:
+    entered(durable_stage, "潘磊今天迟到15分钟")
+    durable_stage.expect("huangy", "update", "KQ-2026-0001")
+    durable_stage.say("潘磊", "我的考勤")
+    durable_stage.expect("panl", "text", "迟到15分钟")
