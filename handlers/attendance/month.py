@@ -6,7 +6,8 @@ otherwise. Days are working days in halves; where a leave and an outing lie on t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -117,12 +118,36 @@ def people(facts: Facts) -> tuple[Member, ...]:
 def sheet(first: date, last: date, members: Iterable[Member], known: Known, calendar: Calendar) -> Sheet:
     """Everybody's row. Raises UnknownYearError where nobody has published the year's holidays."""
     moments = tuple(HalfDay(day, half) for day in calendar.workdays(first, last) for half in Half)
-    return Sheet(first, last, tuple(_row(member, first, last, moments, known) for member in members))
+    theirs = _by_person(first, last, known)
+    served = Counter(slot.member for slot in known.duty if first <= slot.start.date() <= last)
+    led = Counter(slot.leader for slot in known.duty if first <= slot.start.date() <= last)
+    rows = (
+        _row(m, moments, known, theirs.get(m.account, _Own()), (served[m.account], led[m.account])) for m in members
+    )
+    return Sheet(first, last, tuple(rows))
 
 
-def _row(member: Member, first: date, last: date, moments: tuple[HalfDay, ...], known: Known) -> Row:
-    leave, outings = _away(member.account, moments, known.absences)
-    slots = [slot for slot in known.duty if first <= slot.start.date() <= last]
+@dataclass
+class _Own:
+    """What the books hold of one person."""
+
+    records: list[Record] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+
+
+def _by_person(first: date, last: date, known: Known) -> dict[str, _Own]:
+    found: defaultdict[str, _Own] = defaultdict(_Own)
+    for record in known.records:
+        if first <= record.day <= last:
+            found[record.member].records.append(record)
+    for absence in known.absences:
+        if absence.counts:
+            found[absence.member].absences.append(absence)
+    return found
+
+
+def _row(member: Member, moments: tuple[HalfDay, ...], known: Known, own: _Own, shifts: tuple[int, int]) -> Row:
+    leave, outings = _away(moments, own.absences)
     return Row(
         member.account,
         member.name,
@@ -130,18 +155,14 @@ def _row(member: Member, first: date, last: date, moments: tuple[HalfDay, ...], 
         HALF * len(moments),
         leave,
         outings,
-        sum(1 for slot in slots if slot.member == member.account),
-        sum(1 for slot in slots if slot.leader == member.account),
+        *shifts,
         known.meetings.get(member.account, Missed()),
         known.studies.get(member.account, Missed()),
-        tuple(r for r in known.records if r.member == member.account and first <= r.day <= last),
+        tuple(own.records),
     )
 
 
-def _away(
-    account: str, moments: tuple[HalfDay, ...], absences: tuple[Absence, ...]
-) -> tuple[dict[str, Decimal], Decimal]:
-    own = [absence for absence in absences if absence.member == account and absence.counts]
+def _away(moments: tuple[HalfDay, ...], own: Sequence[Absence]) -> tuple[dict[str, Decimal], Decimal]:
     leave: dict[str, Decimal] = {}
     outings = Decimal(0)
     for moment in moments:
