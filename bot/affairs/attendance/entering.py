@@ -25,8 +25,8 @@ CHECK = "attendance_check"
 
 
 def on_words(turn: Turn, text: str) -> bool:
-    """«登记考勤 潘磊今天迟到15分钟»; «登记» or «11:40走的» while a card waits."""
-    if _on_open_card(turn, text):
+    """«登记考勤 潘磊今天迟到15分钟»; «11:40走的» while a card asks for it."""
+    if _on_figure(turn, text):
         return True
     found = reading.read(text, turn.facts.today, turn.facts.directory, turn.member)
     if found is None:
@@ -52,21 +52,16 @@ def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
     return _enter(turn, shown, tap.input.strip())
 
 
-def _on_open_card(turn: Turn, text: str) -> bool:
-    """The buttons in words, and the figure that the card asks for, while it is the newest in the chat."""
-    if turn.group or (text not in (words.ENTER, words.DROP) and reading.figure(text) is None):
+def _on_figure(turn: Turn, text: str) -> bool:
+    """The figure that the card asks for, while it is the newest in the chat."""
+    if turn.group or reading.figure(text) is None:
         return False
     shown = next(iter(cards.seen_by(turn.uow, turn.org, [turn.account], 1)), None)
     if shown is None or shown.purpose != CHECK or not shown.card.bears(words.ENTER):
         return False
-    if text == words.DROP:
-        turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
-    elif text == words.ENTER:
-        _enter(turn, shown, "")
-    elif any(_wants(one) for data in shown.context["said"] if (one := _from_data(turn, data))):
-        _enter(turn, shown, text)
-    else:
+    if not any(_wants(one) for data in shown.context["said"] if (one := _from_data(turn, data))):
         return False
+    _enter(turn, shown, text)
     return True
 
 

@@ -157,8 +157,7 @@ def test_the_counters_are_told_at_the_policys_lines_and_decide_nothing(stage_at:
 
 def test_a_leave_that_waits_for_a_leader_is_on_the_card(stage: Stage) -> None:
     serial = stage.file("高峰", "今天请事假一天，家里有事", "wangq")
-    stage.wait_until("2026-12-01T14:30")
-    stage.say("黄燕", "今天高峰没来")
+    stage.say("黄燕", "今天上午高峰没来")
     stage.expect("huangy", "card", "高峰")
     stage.tap("黄燕", "登记")
     stage.expect("huangy", "update", "已登记")
@@ -197,3 +196,21 @@ def test_while_the_director_is_on_leave_the_stand_in_decides(stage: Stage) -> No
     stage.expect("huangy", "update", "已登记")
     stage.expect("liuy", "card", "疑似旷工，请核实")
     stage.expect("gaof", "text", "现为待核实")
+
+
+def test_the_buttons_work_in_words(suspected: Stage) -> None:
+    suspected.say("陈静", "旷工 1")
+    suspected.expect("chenj", "text", "认定旷工之前要先听本人说明")
+    suspected.say("高峰", "旷工 1 我承认")
+    suspected.forget()
+    assert suspected.book(NUMBER, BOOK) == ["登记"]
+    suspected.say("陈静", "旷工 KQ-2026-0001 本人承认外出办私事")
+    suspected.expect("chenj", "update", "认定为旷工", buttons=[])
+    suspected.expect("gaof", "text", "认定为旷工")
+    suspected.say("高峰", "异议 1 村民可以作证")
+    suspected.forget()
+    suspected.say("陈静", "采纳 1")
+    suspected.expect("chenj", "update", "更正为“有正当理由”")
+    suspected.expect("gaof", "text", "已采纳您对")
+    suspected.say("陈静", "补假 1")
+    suspected.expect("chenj", "text", "已经核实过了")

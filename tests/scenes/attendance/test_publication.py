@@ -50,7 +50,7 @@ def test_what_is_not_settled_comes_again_before_the_next_meeting(december: Stage
     december.expect("chenj", "update", "下次例会前再提醒", buttons=[])
     december.wait_until("2026-12-14T08:45")
     december.expect("chenj", "card", "11月考勤公布", buttons=ANSWERS)
-    december.tap("陈静", "不公布")
+    december.say("陈静", "不公布")
     december.expect("chenj", "update", "不在群里公布", buttons=[])
     december.wait_until("2026-12-21T08:45")
 
