@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers import meeting
-from handlers.engine.gathering import Gathering, Series, last_workday_before
+from handlers.engine.gathering import Gathering, Series, exception, last_workday_before
 from handlers.study.presenting import heads
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due
 
 _SERIES = (Series.MEETING,)
+_TO_ANSWER = timedelta(minutes=30)
+"""So long the office has to say what a holiday makes of the meeting, before the heads hear of a day."""
 
 
 class AgendaCall:
@@ -35,5 +37,9 @@ class AgendaCall:
 def _when(desk: Desk, gathering: Gathering) -> datetime | None:
     if gathering.at is None:
         return None
-    day = last_workday_before(gathering.at.date(), desk.facts.calendar)
-    return datetime.combine(day, desk.facts.policy.meeting.agenda_time, gathering.at.tzinfo)
+    policy, calendar = desk.facts.policy.meeting, desk.facts.calendar
+    day = last_workday_before(gathering.at.date(), calendar)
+    usual = datetime.combine(day, policy.agenda_time, gathering.at.tzinfo)
+    if not exception(gathering.series, gathering.planned, calendar):
+        return usual
+    return max(usual, datetime.combine(day, policy.question_time, gathering.at.tzinfo) + _TO_ANSWER)

@@ -33,6 +33,7 @@ def test_the_qingming_monday_moves_by_itself(stage_at: StageAt) -> None:
         "chenj", "card", "4月5日（周日）的学习怎么安排？", "默认办：学习停一次", buttons=["照常", "改期", "停"]
     )
     stage.wait_until("2026-04-07T08:00")
+    _agenda_call(stage, "4月7日（周二）")
     stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会（原定4月6日（周一））")
 
 
@@ -62,6 +63,7 @@ def _agenda_call_at(stage: Stage) -> None:
 def test_the_national_day_week_and_its_make_up_days(stage_at: StageAt) -> None:
     stage = stage_at("2026-09-30T17:00")
     stage.wait_until("2026-10-08T12:00")
+    _agenda_call(stage, "10月8日（周四）")
     stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会（原定10月5日（周一））")
     stage.expect("chenj", "text", "10月8日（周四）09:00例会点名")
 
