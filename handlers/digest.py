@@ -33,10 +33,14 @@ def morning(
     brief: Callable[[Request], str],
     facts: Facts,
     duty_left: Sequence[str] = (),
+    things_out: Sequence[str] = (),
+    slips_owed: Sequence[str] = (),
 ) -> str:
     """What the day looks like: leave, outings, duty, cars and seals outside, what waits for whom, what is owed.
 
-    `not_back` names whose leave is over and who has not reported back, `duty_left` what the duty log leaves open.
+    `not_back` names whose leave is over and who has not reported back, `duty_left` what the duty log leaves open,
+    `things_out` which cars and seals should have been back by yesterday, `slips_owed` who owes a slip for a leave
+    by telephone.
     """
     lines = [
         f"{say_day(facts.today)}晨报",
@@ -45,9 +49,11 @@ def morning(
         *_duty(facts),
         f"值班待办{len(duty_left)}件：{_some(duty_left)}" if duty_left else "",
         _outside(facts),
+        f"过了预计返回日还没有交回{len(things_out)}项：{_some(things_out)}" if things_out else "",
         *_waiting([r for r in waiting if not _oral(r)], brief, facts),
         _unconfirmed([r for r in waiting if _oral(r)], facts),
         f"假期已满还没有销假{len(not_back)}人：{_some(not_back)}" if not_back else "",
+        f"电话请假还没有补假条{len(slips_owed)}人：{_some(slips_owed)}" if slips_owed else "",
     ]
     said = [line for line in lines if line]
     return "\n".join(said if len(said) > 1 else [*said, "今天没有登记请假、外出，也没有待办。"])
