@@ -15,7 +15,8 @@ from storage.unit_of_work import UnitOfWork
 
 def sheet(uow: UnitOfWork, org: str, first: date, last: date, facts: Facts) -> Sheet:
     """Everybody whose attendance is kept, from the first to the last day. Raises UnknownYearError."""
-    return month.sheet(first, last, month.people(facts), known(uow, org, first, last, facts), facts.calendar)
+    found = known(uow, org, first, last, facts)
+    return month.sheet(first, last, month.people(facts, found, first, last), found, facts.calendar)
 
 
 def known(uow: UnitOfWork, org: str, first: date, last: date, facts: Facts) -> Known:

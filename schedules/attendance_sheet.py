@@ -41,7 +41,8 @@ class AttendanceSheet:
                 desk.out.say(contact, words.sent_already(first))
             return
         until = _until(desk)
-        for row in found.rows:
+        in_service = desk.facts.directory.members
+        for row in (row for row in found.rows if row.account in in_service):
             desk.out.say(row.account, words.to_the_person(row, first, last, until, desk.facts.today))
         if contact:
             desk.out.say(contact, words.to_the_office(found, until, desk.facts.today))

@@ -35,6 +35,7 @@ class AttendanceWaiting:
 
     def fire(self, desk: Desk, due: datetime) -> None:
         """One card a person whose slip is overdue; one line to each who has something waiting."""
+        desk.uow.lock("attendance", desk.org)
         found = records(ledgers.read(desk.uow, desk.org, BOOK))
         overdue = [r for r in found if r.finding is Finding.SLIP_DUE and _slip_is_overdue(r, desk)]
         for account in dict.fromkeys(record.member for record in overdue):

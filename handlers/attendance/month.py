@@ -110,9 +110,12 @@ class Known:
     studies: Mapping[str, Missed]
 
 
-def people(facts: Facts) -> tuple[Member, ...]:
-    """Whose attendance the office keeps: no village, no principal leader."""
-    return tuple(m for m in expected(facts) if has_attendance(m, facts) and not m.holds(Role.PRINCIPAL))
+def people(facts: Facts, known: Known, first: date, last: date) -> tuple[Member, ...]:
+    """Whose attendance the office keeps: no village, no principal leader; whoever has left since and has lines of these
+    days stands behind them."""
+    kept = tuple(m for m in expected(facts) if has_attendance(m, facts) and not m.holds(Role.PRINCIPAL))
+    lines = {record.member for record in known.records if first <= record.day <= last}
+    return (*kept, *(m for m in facts.roster.former if m.account in lines))
 
 
 def sheet(first: date, last: date, members: Iterable[Member], known: Known, calendar: Calendar) -> Sheet:

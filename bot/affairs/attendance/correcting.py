@@ -105,7 +105,7 @@ def carry_out(turn: Turn, record: Record, after: Record, why: str, event: str) -
     """Written, told to the person; the card that asked about it closes. Gives what is said to whoever did it."""
     book.write(turn, after, event, marks=f"{record.said}改为{after.said}", reason=why)
     said = words.corrected(record, after, turn.facts.today)
-    verifying.close_cards(turn, record.serial, f"{said}（{turn.member.name}）")
+    verifying.close_cards(turn, record, f"{said}（{turn.member.name}）")
     if turn.facts.directory.member(record.member) is not None:
         turn.out.say(record.member, words.to_the_person(record, after, why, turn.facts.today), record.serial)
     changes.tell_if_published(turn, record.day)

@@ -22,6 +22,7 @@ from storage import cards
 from storage.cards import Shown
 
 _FINDINGS = {words.UNEXCUSED: Finding.UNEXCUSED, words.JUSTIFIED: Finding.JUSTIFIED, words.SLIP: Finding.SLIP_DUE}
+_MOST_CARDS = 200
 _NOBODY = "花名册里没有可以核实{name}的人（旷工核实角色），请先补上；这条记录一直是待核实。"
 
 
@@ -109,6 +110,7 @@ def amend_for(turn: Turn, absences: Iterable[Absence]) -> None:
     for absence in absences:
         if absence.kind is AbsenceKind.STUDY or absence.span.first.day > turn.facts.today:
             continue
+        book.hold(turn)
         for record in book.standing(turn, absence.member):
             over = absence.counts and any(absence.span.covers(moment) for moment in record.moments)
             if over and absence.serial not in record.ground:
@@ -134,7 +136,7 @@ def _excuse(turn: Turn, record: Record, absence: Absence) -> None:
     after = replace(after, halves=left) if left else settled
     book.write(turn, after, EXCUSED, marks=f"{record.part}{record.said}改为{after.part}{after.said}")
     if not left:
-        close_cards(turn, record.serial, words.excused_afterwards(after, record.said, turn.facts.today))
+        close_cards(turn, record, words.excused_afterwards(after, record.said, turn.facts.today))
     if contact := turn.facts.contact():
         turn.out.say(contact, words.excused_afterwards(after, record.said, turn.facts.today), record.serial)
 
@@ -171,8 +173,13 @@ def reopen(turn: Turn, record: Record, why: str) -> None:
     changes.tell_if_published(turn, record.day)
 
 
-def close_cards(turn: Turn, serial: str, outcome: str) -> None:
-    """Every card that still asks about it shows how it ended."""
-    for shown in cards.about(turn.uow, turn.org, serial):
-        if shown.purpose == VERIFY and shown.card.buttons and len(shown.context["serials"]) == 1:
-            turn.out.repaint(replace(shown, card=shown.card.over(outcome)))
+def close_cards(turn: Turn, record: Record, outcome: str) -> None:
+    """A card on which nothing is left to decide shows how it ended; one about several days goes on with the others."""
+    member = turn.facts.directory.member(record.member)
+    decider = who_verifies(member, turn.facts) if member else None
+    asked = cards.seen_by(turn.uow, turn.org, [decider.account], _MOST_CARDS) if decider else ()
+    for shown in asked:
+        if shown.purpose == VERIFY and shown.card.buttons and record.serial in shown.context["serials"]:
+            others = (book.by_serial(turn, str(serial)) for serial in shown.context["serials"])
+            if not any(other and other.finding is Finding.SUSPECTED for other in others):
+                turn.out.repaint(replace(shown, card=shown.card.over(outcome)))

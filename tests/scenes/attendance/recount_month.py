@@ -94,7 +94,7 @@ def recount(connection: sqlite3.Connection, org: str, month: str) -> list[tuple[
     year, number = int(month[:4]), int(month[5:])
     every = days(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02d}")
     work = {(day, half) for day in every if worked(date.fromisoformat(day)) for half in (AM, PM)}
-    people = staff(connection, org)
+    people = staff(connection, org, month)
     leave, out = away(connection, org, people)
     marks, spans = attendance(connection, org, month)
     duty, led = shifts(connection, org, month)
@@ -126,12 +126,16 @@ def recount(connection: sqlite3.Connection, org: str, month: str) -> list[tuple[
     return rows
 
 
-def staff(connection: sqlite3.Connection, org: str) -> dict[str, str]:
-    """Whose attendance is kept: nobody of a village, no principal leader."""
+def staff(connection: sqlite3.Connection, org: str, month: str) -> dict[str, str]:
+    """Whose attendance is kept: nobody of a village, no principal leader; whoever has left and has lines comes last."""
     query = """SELECT m.account, m.name, m.roles, u.kind FROM members m
         JOIN units u ON u.org = m.org AND u.name = m.unit WHERE m.org = ? AND m.active ORDER BY m.position"""
     rows = connection.execute(query, (org,))
-    return {a: name for a, name, roles, kind in rows if kind != "村委会" and "主要领导" not in json.loads(roles)}
+    found = {a: name for a, name, roles, kind in rows if kind != "村委会" and "主要领导" not in json.loads(roles)}
+    for (_, member), line in newest(connection, org, "考勤台账").items():
+        if line["日期"].startswith(month):
+            found.setdefault(member, line["姓名"])
+    return found
 
 
 def away(connection: sqlite3.Connection, org: str, people: dict[str, str]) -> tuple[Any, Any]:

@@ -214,3 +214,18 @@ def test_the_buttons_work_in_words(suspected: Stage) -> None:
     suspected.expect("gaof", "text", "已采纳您对")
     suspected.say("陈静", "补假 1")
     suspected.expect("chenj", "text", "已经核实过了")
+
+
+def test_a_card_about_several_days_goes_on_with_those_that_no_slip_settles(stage: Stage) -> None:
+    stage.say("黄燕", "高峰11月27日至30日没来")
+    stage.tap("黄燕", "登记")
+    for day in ("11月27日", "11月30日"):
+        stage.say("高峰", f"{day}请病假一天，补个假条")
+        stage.tap("高峰", "提交")
+    stage.forget()
+    stage.tap("王强", "同意", on="QJ-2026-0001")
+    assert not [sent for sent in stage.left if (sent.to, sent.kind) == ("chenj", "update")]
+    stage.forget()
+    stage.tap("李文华", "同意", on="QJ-2026-0002")
+    assert [sent.buttons for sent in stage.left if (sent.to, sent.kind) == ("chenj", "update")] == [[]]
+    stage.forget()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from bot import sample
+from schedules.attendance_sheet import AttendanceSheet
+from storage.people import load_roster, replace_roster
+from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.scenes.attendance.recount_month import recount
 from tests.scenes.conftest import StageAt
@@ -208,3 +212,19 @@ def test_the_year_and_the_pay_list_hold_days_and_no_money(stage_at: StageAt) -> 
     rows = {row[0]: row[2:] for row in in_cells(file_of(stage, sent), "工资依据")}
     assert rows["胡斌"] == [1, Decimal("0.5"), 0, 0, 0]
     assert set(rows) == {"胡斌", "林芳", "高峰"}
+
+
+def test_whoever_left_during_the_month_stands_in_it_with_their_lines(memory_store: Store) -> None:
+    stage = Stage(memory_store, "2026-11-30T16:00", jobs=(AttendanceSheet(),))
+    registered(stage, "潘磊11月3日迟到15分钟")
+    roster = stage.store.read(lambda uow: load_roster(uow, sample.ORG))
+    staying = tuple(m for m in roster.members if m.account != "panl")
+    changed = replace(roster, members=staying)
+    stage.store.write(lambda uow: replace_roster(uow, sample.ORG, changed, stage.now))
+    stage.wait_until("2026-12-01T08:30")
+    assert not [sent for sent in stage.left if sent.to == "panl"]
+    stage.forget()
+    shown = _shown(stage, "11月考勤月表", "2026年11月考勤表")
+    assert shown[-1][0] == "潘磊"
+    assert shown[-1][3] == 1
+    assert shown == _recounted(stage, "2026-11")
