@@ -41,7 +41,7 @@ def _bodies(fields: Sequence[Field]) -> Iterator[str]:
     pieces = list(split_bytes(words, facts.VALUE_BYTES - 8)) if words else []
     if len(pieces) > BODIES:
         pieces = [*pieces[: BODIES - 1], cut_bytes("".join(pieces[BODIES - 1 :]), facts.VALUE_BYTES)]
-    yield from pieces
+    yield from (piece.rstrip() for piece in pieces)
     yield from [""] * (BODIES - len(pieces))
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from bot.channels.dingtalk.wording import OPTIONS_CHANGED, USED_UP
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.channels.dingtalk.wording import OPTIONS_CHANGED, USED_UP, gap_words
 from storage import accounts, requests
+from storage.instants import ZONE
+from storage.tables import outbox as outbox_rows
 from tests.channels.dingtalk.house import ASK, House, OpenHouse, serial_on
 from tests.channels.dingtalk.looks import buttons_of
 from tests.channels.dingtalk.platform import EVERYBODY, EVERYBODY_ID
@@ -156,3 +162,19 @@ async def test_a_message_without_its_words_is_answered_once_a_day(house: House) 
     await house.seen("linf", "text", USED_UP)
     await house.settled()
     assert await house.all_seen() == ["linf text"]
+
+
+def test_the_office_is_told_of_a_gap_in_words_for_everybody() -> None:
+    since = datetime(2026, 12, 1, 10, 2, tzinfo=ZONE)
+    assert gap_words(since, since + timedelta(minutes=3)) == (
+        "钉钉连接在12月1日10:02至10:05之间中断，现已恢复。这段时间里发给机器人的消息可能没有收到："
+        "没有得到回音的，请再说一遍；已经收到的，可以用“我的申请”查到。"
+    )
+    assert "12月1日10:02至12月2日08:00" in gap_words(since, since + timedelta(hours=21, minutes=58))
+
+
+async def test_whoever_is_at_work_in_the_office_gets_it(house: House) -> None:
+    now = house.app.service.now()
+    await house.channel._on_gap(now - timedelta(minutes=3), now)
+    waiting = house.store.read(lambda uow: uow.rows(select(outbox_rows.c.receiver, outbox_rows.c.content), {}))
+    assert [(row.receiver, "现已恢复" in row.content["text"]) for row in waiting] == [("chenj", True)]
