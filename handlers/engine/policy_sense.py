@@ -209,6 +209,11 @@ def _minutes_after(clock: time, minutes: int) -> time:
 
 
 def _attendance(attendance: AttendancePolicy) -> Iterator[Contradiction]:
+    if attendance.publication_time <= attendance.sheet_time:
+        yield (
+            ("考勤", "公布提醒时间"),
+            f"公布提醒时间{attendance.publication_time:%H:%M}不晚于月表时间，遇例会和月表同一天就不能公布；请改晚",
+        )
     lines = (
         ("连续旷工提示天数", attendance.running_told, LAW_RUNNING),
         ("全年旷工提示天数", attendance.year_told, LAW_YEAR),

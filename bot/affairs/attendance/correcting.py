@@ -35,7 +35,7 @@ _PLAIN = {
 def on_words(turn: Turn, text: str) -> bool:
     """«更正 KQ-2026-0003 正常，当天在县里开会»; «KQ3更正为迟到5分钟，看错时间»."""
     match = _CORRECTS.fullmatch(text) or _CORRECTS_AFTER.fullmatch(text) or _TAKES_BACK.fullmatch(text)
-    if match is None:
+    if match is None or (match["number"].isdigit() and book.named(turn, match["number"]) is None):
         return False
     turn.acknowledge()
     if not turn.facts.directory.in_office(turn.member):

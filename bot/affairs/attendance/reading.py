@@ -19,13 +19,15 @@ from handlers.engine.matter import Fault
 from handlers.engine.people import Directory, Member
 
 _PREFIX = re.compile(r"(?:登记|记|补登|补登记)(?:一下|个|一笔)?考勤[：:，,\s]*|考勤登记[：:，,\s]*")
+_ASKING = re.compile(r"^(?:请|麻烦)?(?:帮我|帮忙|给我)?(?:登记|记|补登|记录)(?:一下|个|一笔)?[：:，,\s]*")
+"""«帮我记一下，潘磊今天迟到15分钟»."""
 _CLAUSES = re.compile(r"[，,；;。！!\n]+")
 _PLAIN_WORDS = re.compile(r"迟到|晚到|早退|早走|旷工|缺勤|没来|没到")
 _NOTE = re.compile(
     r"(?:说明|备注)[：:]?.+|(?:打?了?(?:他|她)?(?:电话|手机)|联系).+|.{0,3}(?:没有?|未)(?:请假|报告|报备|说明|假条).*"
 )
 _CLOCK = rf"(?P<hour>{WHOLE})(?:[:点时])(?P<minute>{WHOLE}|半|一刻|三刻)?分?"
-_LENGTH = rf"(?P<minutes>{WHOLE})(?:多)?分(?:钟)?|(?P<hours>半|{WHOLE})个?(?:小时|钟头)"
+_LENGTH = rf"(?P<minutes>{WHOLE})(?:多)?分(?:钟)?|(?P<hours>半|{WHOLE})个?(?:小时|钟头)|(?P<quarters>[一三])刻钟"
 _CAME = r"(?:才|后|多|以后)*(?:到岗|到办公室|到单位|到的?|来上班|来单位|来的?|上班)(?:了|的)?"
 _WENT = r"(?:就|前|多|左右)*(?:走|离开|离岗|下班|溜)(?:了|的)?"
 _WHAT: tuple[tuple[Finding, re.Pattern[str]], ...] = (
@@ -82,7 +84,7 @@ def read(text: str, today: date, directory: Directory, writer: Member) -> Read |
     text = normalise(text).text
     prefix = _PREFIX.match(text)
     reading = _Reading(today, directory, bool(prefix), writer)
-    rest = text[prefix.end() :] if prefix else text
+    rest = text[prefix.end() :] if prefix else _ASKING.sub("", text)
     for clause in filter(None, (part.strip() for part in _CLAUSES.split(rest))):
         fault = _clause(clause, reading)
         if isinstance(fault, Fault):
@@ -129,7 +131,7 @@ def _clause(clause: str, reading: _Reading) -> Fault | bool:
         return True
     what = _what(clause)
     if what is None:
-        return False
+        return not reading.said and _names_alone(clause, reading)
     finding, match, rest = what
     try:
         days, rest = past_days(rest, reading.today)
@@ -140,6 +142,15 @@ def _clause(clause: str, reading: _Reading) -> Fault | bool:
         return (reading.plain or bool(days or reading.days)) and people
     reading.days = days or reading.days
     return _take(clause, finding, match, people, rest, reading)
+
+
+def _names_alone(clause: str, reading: _Reading) -> bool:
+    """«潘磊，今天迟到15分钟»: what it is of whom follows."""
+    people, rest = people_named(clause, reading.directory, reading.writer)
+    if isinstance(people, Fault) or not people or _FILLERS.sub("", rest):
+        return False
+    reading.people = people
+    return True
 
 
 def _take(
@@ -194,6 +205,8 @@ def _minutes(match: re.Match[str]) -> int | None:
     found = match.groupdict()
     if found.get("minutes"):
         return int(number(found["minutes"]) or 0)
+    if found.get("quarters"):
+        return int(number(found["quarters"]) or 0) * 15
     return int((number(found["hours"]) or 0) * 60) if found.get("hours") else None
 
 

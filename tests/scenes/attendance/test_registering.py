@@ -34,6 +34,25 @@ def test_a_lateness_is_shown_and_enters_the_book_when_confirmed(stage: Stage) ->
     stage.expect("huangy", "text", "已经处理过了")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "登记考勤：潘磊，今天迟到15分钟",
+        "考勤登记 潘磊今天8:45才到",
+        "帮我记一下，潘磊今天早上迟到了15分钟",
+        "今天潘磊迟到一刻钟",
+        "村镇规划建设所潘磊今天八点四十五才来",
+        "潘磊今天迟到，8:45到的",
+        "12月1日潘磊迟到15分",
+        "潘磊同志今天上午晚到15分钟。",
+    ],
+)
+def test_the_same_in_many_ways(stage: Stage, words: str) -> None:
+    stage.say("黄燕", words)
+    card = stage.expect("huangy", "card", "考勤登记")
+    assert card.fields["潘磊"].startswith("12月1日（周二）上午迟到15分钟")
+
+
 def test_what_is_not_confirmed_is_not_in_the_book(stage: Stage) -> None:
     stage.say("黄燕", "潘磊今天8:45才到")
     stage.expect("huangy", "card", "潘磊：12月1日（周二）上午迟到15分钟（08:45）")
