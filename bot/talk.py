@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot import deciding_words, dialogue, dialogue_cards, own_requests, questions, shifts
+from bot.affairs import typed
 from bot.affairs.register import AFFAIRS
 from bot.exports import words as exports
 from bot.language import Ambiguity, Understanding
@@ -112,9 +113,10 @@ def _without_form(turn: Turn, short: str) -> bool:
 
 
 def _on_affair(turn: Turn, short: str, said: Understanding, draft: Draft | None) -> bool:
-    """Words of a roll-call, of duty, of the clock; an open form waits and is mentioned (lessons 5.2, line 9)."""
+    """Words of a roll-call, of duty, of the clock, or the button of a card of theirs; an open form waits and is
+    mentioned (lessons 5.2, line 9)."""
     if not any(affair.on_words(turn, short, said) for affair in AFFAIRS):
-        return False
+        return draft is None and typed.on_words(turn, short)
     if draft is not None:
         dialogue.mention(turn, draft)
     return True

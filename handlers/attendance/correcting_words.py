@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.attendance.record import Record
@@ -15,6 +16,13 @@ WHY_MISSING = "没有改动：请写明更正的理由，例如“更正 KQ-2026
 def no_such(number: str) -> str:
     """A number that stands for nothing."""
     return f"考勤台账里没有 {number}，没有改动，请核对编号。"
+
+
+def which_line(lines: Sequence[Record], today: date) -> str:
+    """Which lines there are to be corrected, and how one is named."""
+    listed = "\n".join(f"{line.serial} {say_day(line.day, today)}{line.part}{line.said}" for line in lines)
+    number = lines[-1].serial
+    return f"请写明更正哪一条，没有改动。{lines[-1].name}的登记：\n{listed}\n例如“更正 {number} 迟到5分钟，看错时间”。"
 
 
 def how(record: Record) -> str:

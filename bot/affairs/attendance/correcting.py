@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.affairs.attendance import book, changes, reading, verifying
+from bot.affairs.attendance.people_named import people_named
 from bot.turn import Turn
 from handlers.attendance import correcting_words as words
 from handlers.attendance.record import CORRECTED, Record
@@ -25,6 +26,8 @@ _TAKES_BACK = re.compile(
     r"(?:撤销|取消|删除|作废)(?:考勤)?[：:\s]*(?P<number>KQ[-\d]*\d)\s*号?(?P<rest>.*)", re.I | re.S
 )
 """«撤销 KQ-2026-0003，登记错人»: nothing is deleted, the line is corrected into 正常."""
+_CORRECTS_WITHOUT = re.compile(r"(?:考勤更正|更正考勤|更正)[：:\s]*(?P<rest>\D.*)", re.S)
+_NEWEST = 5
 _PARTS = re.compile(r"\s*[，,；;。：:\n]\s*|\s+")
 _PLAIN = {
     Finding.NORMAL: re.compile(r"正常(?:出勤)?|没有?(?:迟到|早退)|不算(?:迟到|早退)?|登记(?:错了?|有误)|撤销|取消"),
@@ -36,7 +39,7 @@ def on_words(turn: Turn, text: str) -> bool:
     """«更正 KQ-2026-0003 正常，当天在县里开会»; «KQ3更正为迟到5分钟，看错时间»."""
     match = _CORRECTS.fullmatch(text) or _CORRECTS_AFTER.fullmatch(text) or _TAKES_BACK.fullmatch(text)
     if match is None or (match["number"].isdigit() and book.named(turn, match["number"]) is None):
-        return False
+        return match is None and _ask_for_the_number(turn, text)
     turn.acknowledge()
     if not turn.facts.directory.in_office(turn.member):
         turn.reply(words.OFFICE_ONLY)
@@ -47,6 +50,21 @@ def on_words(turn: Turn, text: str) -> bool:
     rest = f"撤销，{rest.lstrip('，,：: ')}" if match.re is _TAKES_BACK else rest
     turn.reply(words.no_such(match["number"]) if record is None else _correct(turn, record, rest))
     return True
+
+
+def _ask_for_the_number(turn: Turn, text: str) -> bool:
+    """«更正 潘磊今天迟到8分钟»: whose lines there are, as one person may have several."""
+    match = _CORRECTS_WITHOUT.fullmatch(text)
+    if match is None or not turn.facts.directory.in_office(turn.member):
+        return False
+    named, _ = people_named(match["rest"], turn.facts.directory, turn.member)
+    if isinstance(named, Fault) or len(named) != 1:
+        return False
+    lines = book.standing(turn, named[0].account)[-_NEWEST:]
+    if lines:
+        turn.acknowledge()
+        turn.reply(words.which_line(lines, turn.facts.today))
+    return bool(lines)
 
 
 def _correct(turn: Turn, record: Record, rest: str) -> str:

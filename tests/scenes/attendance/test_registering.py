@@ -269,3 +269,18 @@ def test_on_either_database(durable_stage: Stage) -> None:
     durable_stage.expect("huangy", "update", "KQ-2026-0001")
     durable_stage.say("潘磊", "我的考勤")
     durable_stage.expect("panl", "text", "迟到15分钟")
+
+
+def test_a_correction_without_its_number_is_told_which_lines_there_are(stage: Stage) -> None:
+    entered(stage, "登记考勤 潘磊今天迟到15分钟")
+    stage.forget()
+    stage.say("黄燕", "更正 潘磊今天迟到8分钟")
+    stage.expect(
+        "huangy",
+        "text",
+        "请写明更正哪一条，没有改动",
+        "KQ-2026-0001 12月1日（周二）上午迟到15分钟",
+        "“更正 KQ-2026-0001",
+    )
+    assert stage.book("KQ-2026-0001", BOOK) == ["登记"]
+    stage.expect_nothing_else()

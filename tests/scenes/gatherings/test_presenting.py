@@ -108,6 +108,31 @@ def test_the_ways_in_which_people_ask_for_a_swap(tuesday: Stage, words: str) -> 
     tuesday.expect_nothing_else()
 
 
+def test_the_word_on_the_button_is_enough(tuesday: Stage) -> None:
+    tuesday.say("何平", "我想和高峰换一下这周日的学习主讲")
+    tuesday.expect("gaof", "card", "12月6日（周日）学习改由高峰主讲。")
+    tuesday.expect("hep", "text", "已问高峰")
+    tuesday.say("高峰", "同意")
+    tuesday.expect("gaof", "update", "您已同意，主讲安排已改。", buttons=[])
+    tuesday.expect("hep", "text", "高峰已同意")
+    tuesday.expect("chenj", "text", "双方已同意")
+    tuesday.say("高峰", "同意")
+    tuesday.expect("gaof", "text", "现在没有等您审批的事项")
+    tuesday.expect_nothing_else()
+
+
+def test_a_request_that_waits_is_meant_before_a_swap(tuesday: Stage) -> None:
+    tuesday.say("林芳", "下周三请假一天，老人住院")
+    tuesday.tap("林芳", "提交")
+    tuesday.forget()
+    tuesday.say("何平", "我想和王强换一下这周日的学习主讲")
+    tuesday.expect("wangq", "card", "何平想和您换主讲")
+    tuesday.expect("hep", "text", "已问王强")
+    tuesday.say("王强", "同意")
+    tuesday.expect("linf", "text", "已同意")
+    tuesday.forget()
+
+
 def test_a_refusal_changes_nothing(tuesday: Stage) -> None:
     tuesday.say("何平", "我想和高峰换一下这周日的学习主讲")
     tuesday.expect("gaof", "card", "12月6日（周日）学习改由高峰主讲。")
