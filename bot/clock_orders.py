@@ -63,7 +63,7 @@ def listing(clock: ClockDesk) -> str:
     """Every duty, when it is due next, and which are left off."""
     desk = clock.at(clock.now)
     lines = [
-        (job, job.next_due(desk, clock.now), orders.is_muted(clock.uow, clock.org, job.name))
+        (job, job.next_due(desk, clock.now), orders.is_muted(clock.uow, clock.org, job))
         for job in orders.with_moves(clock.jobs, desk)
     ]
     later = clock.now + timedelta(days=3650)
@@ -79,7 +79,7 @@ def preview(clock: ClockDesk, jobs: Sequence[Job]) -> str:
         for one in foresight.foresee(clock.at, clock.now, job, _OCCURRENCES)
     ]
     coming = sorted(found, key=lambda one: one.at)[:_OCCURRENCES]
-    muted = orders.is_muted(clock.uow, clock.org, jobs[0].name)
+    muted = orders.is_muted(clock.uow, clock.org, jobs[0])
     return words.preview(jobs[0].title, coming, muted, clock.now.date(), desk.facts.directory.name)
 
 

@@ -85,7 +85,7 @@ class House:
         def firing(uow: UnitOfWork) -> bool:
             desk = self._desk(uow, org, now)
             orders.hold(desk, job)
-            fired = not orders.is_muted(uow, org, job.name) and clockwork.fire(desk, job, due, late)
+            fired = not orders.is_muted(uow, org, job) and clockwork.fire(desk, job, due, late)
             self.kill_points.reached(KillPoint.IN_FIRING)
             return fired
 

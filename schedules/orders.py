@@ -35,6 +35,8 @@ class MovedJob:
 
     def __init__(self, job: Job, moves: Sequence[Move]) -> None:
         self.name, self.title, self.grace = job.name, job.title, job.grace
+        if isinstance(job, ChangesState):
+            self.changes_state = True
         self._job = job
         self._was = {move.to: move.was for move in moves}
 
@@ -54,7 +56,7 @@ class MovedJob:
 def arranged(jobs: Iterable[Job], desk: Desk) -> list[Job]:
     """The duties as the office wants them: what is left off is not among them, what was moved is due then."""
     muted = _muted(desk.uow, desk.org)
-    return with_moves((job for job in jobs if job.name not in muted or isinstance(job, ChangesState)), desk)
+    return [job for job in with_moves(jobs, desk) if job.name not in muted or isinstance(job, ChangesState)]
 
 
 def with_moves(jobs: Iterable[Job], desk: Desk) -> list[Job]:
@@ -63,15 +65,15 @@ def with_moves(jobs: Iterable[Job], desk: Desk) -> list[Job]:
     return [MovedJob(job, _read(moved[job.name])) if job.name in moved else job for job in jobs]
 
 
-def is_muted(uow: UnitOfWork, org: str, job: str) -> bool:
-    """Whether it is left off."""
-    return bool(office_settings.get(uow, org, _MUTED + job))
+def is_muted(uow: UnitOfWork, org: str, job: Job) -> bool:
+    """Whether it is left off; what changes how things stand never is, whatever was ordered before."""
+    return not isinstance(job, ChangesState) and bool(office_settings.get(uow, org, _MUTED + job.name))
 
 
 def mute(desk: Desk, job: Job, by: str) -> bool:
     """Leave it off from now on. False if it was already."""
     hold(desk, job)
-    if is_muted(desk.uow, desk.org, job.name):
+    if is_muted(desk.uow, desk.org, job):
         return False
     office_settings.put(desk.uow, desk.org, _MUTED + job.name, by)
     return True
@@ -80,7 +82,7 @@ def mute(desk: Desk, job: Job, by: str) -> bool:
 def unmute(desk: Desk, job: Job) -> bool:
     """Take it up again; what would have fired meanwhile is not made up. False if it was not left off."""
     hold(desk, job)
-    if not is_muted(desk.uow, desk.org, job.name):
+    if not is_muted(desk.uow, desk.org, job):
         return False
     office_settings.put(desk.uow, desk.org, _MUTED + job.name, "")
     return True

@@ -170,6 +170,8 @@ def _by_hand(turn: Turn, said: str, who: str) -> None:
     other = one_named(turn, who)
     if other is None:
         return None
+    if other == now:
+        return turn.reply(words.theirs_already(gathering.planned, other.name, turn.facts))
     exchange = Exchange(now.account if now else "", other.account, gathering.planned)
     if why := cannot(other.account, gathering.planned, turn.facts):
         return turn.reply(why)

@@ -63,6 +63,11 @@ def not_theirs(day: date, name: str, facts: Facts) -> str:
     return f"{_study(day, facts)}不是{name}主讲，没有换。"
 
 
+def theirs_already(day: date, name: str, facts: Facts) -> str:
+    """The office puts in whoever presents anyway."""
+    return f"{_study(day, facts)}本来就由{name}主讲，没有改动。"
+
+
 # --- a swap -----------------------------------------------------------------------------------------------------------
 
 

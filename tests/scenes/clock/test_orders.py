@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage import firings, outbox
+from bot import sample
+from storage import firings, office_settings, outbox
 from storage.tables import audit as audit_rows
 from tests.scenes.conftest import StageAt
 from tests.scenes.stage import Stage
@@ -95,6 +96,16 @@ def test_what_changes_how_things_stand_is_never_left_off(durable_stage: Stage, d
     stage.say(OFFICE, "定时事项")
     stage.expect(NAME, "text", f"{duty}：", without=["已停发"])
     assert trail(stage, "clock muted") == []
+    stage.forget()
+
+
+def test_one_that_was_left_off_before_that_was_forbidden_runs_again(durable_stage: Stage) -> None:
+    stage = durable_stage
+    stage.store.write(lambda uow: office_settings.put(uow, sample.ORG, "clock.muted.draft_expiry", NAME))
+    stage.say("林芳", "明天请假一天")
+    stage.forget()
+    stage.wait_until("2026-12-03T09:00")
+    stage.expect("linf", "update", "已过期，没有提交")
     stage.forget()
 
 

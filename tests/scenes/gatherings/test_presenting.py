@@ -181,6 +181,22 @@ def _on_leave(stage: Stage) -> None:
     stage.forget()
 
 
+def test_who_is_away_is_neither_asked_nor_put_in(tuesday: Stage) -> None:
+    serial = tuesday.file("高峰", "12月6日请假一天，家里有事", "wangq")
+    tuesday.tap("王强", "同意", on=serial)
+    tuesday.forget()
+    why = "高峰12月6日（周日）请假或者外出，不能主讲。请换成别人。"
+    tuesday.say("何平", "这周日的主讲我想和高峰换一下")
+    tuesday.expect("hep", "text", why)
+    tuesday.say("陈静", "把这周日的主讲换成高峰")
+    tuesday.expect("chenj", "text", why)
+    tuesday.say("陈静", "把这周日的主讲换成何平")
+    tuesday.expect("chenj", "text", "12月6日（周日）学习本来就由何平主讲，没有改动。")
+    tuesday.say("陈静", "把上周日的主讲换成高峰")
+    tuesday.expect("chenj", "text", "11月29日（周日）的学习已经过去，不能再换。")
+    tuesday.expect_nothing_else()
+
+
 def test_the_next_in_turn_is_asked_where_the_one_whose_turn_it_is_is_away(tuesday: Stage) -> None:
     _on_leave(tuesday)
     tuesday.say("林芳", "下周日谁主讲")
