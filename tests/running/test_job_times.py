@@ -16,6 +16,7 @@ from storage.instants import ZONE
 from storage.outward import Outward
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
+from tests.house.tree import ROOT
 
 BEGIN, END = datetime(2026, 1, 1, tzinfo=ZONE), datetime(2027, 1, 1, tzinfo=ZONE)
 
@@ -45,3 +46,10 @@ def test_a_duty_fires_neither_in_the_crowded_minutes_nor_at_night(memory_store: 
 
 def test_no_two_duties_have_one_name() -> None:
     assert len({job.name for job in JOBS}) == len(JOBS)
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_every_duty_stands_in_the_offices_table(job: Job) -> None:
+    """What is pushed has an owner, a purpose and a name by which the office switches it off (rules X9)."""
+    table = (ROOT / "docs" / "定时事项.md").read_text("utf-8")
+    assert job.title in table

@@ -11,6 +11,9 @@ const MOVES = [
 
 const STAYS = 8000;
 
+const PATIENCE = 1500;
+const WALKING = "时钟正在往前走，路上到时间的提醒都照常发出。走一年要几十秒，请稍等。";
+
 /** Builds the clock. `advance(wish)` resolves to null or to the sentence that refuses. */
 export function clock(state, advance) {
   let timer;
@@ -58,7 +61,13 @@ export function clock(state, advance) {
   async function move(wish) {
     root.setAttribute("aria-busy", "true");
     tell(null);
-    tell(await advance(wish));
+    const waiting = setTimeout(() => {
+      tell(WALKING);
+      clearTimeout(timer);
+    }, PATIENCE);
+    const refused = await advance(wish);
+    clearTimeout(waiting);
+    tell(refused);
     root.removeAttribute("aria-busy");
   }
 
