@@ -98,9 +98,11 @@ class House:
 
         What breaks is logged and tried again at the next look; it holds up nothing else.
         """
-        since = self._note_missed(org, now)
+        since = self._looked_until(org, now)
         jobs, after, broken = list(self.jobs), since, False
         while (due := self._next_or_done(jobs, org, after, now, done=not broken)) and due.at <= now:
+            if after == since and now - due.at > catch_up.PUNCTUAL:
+                self._note_missed(org, now, since)
             after = due.at
             for job in due.jobs:
                 try:
@@ -127,23 +129,22 @@ class House:
 
         return self.store.write(found)
 
-    def _note_missed(self, org: str, now: datetime) -> datetime:
-        """Skip what is too late to be made up; since when there was something to look at."""
-        jobs = self.jobs
-
-        def found(uow: UnitOfWork) -> tuple[datetime, tuple[catch_up.Missed, ...]]:
-            desk = self._desk(uow, org, now)
-            since = catch_up.looked_until(desk)
-            if now - since <= catch_up.PUNCTUAL:
-                return since, ()
-            return since, catch_up.missed(orders.arranged(jobs, desk), desk, since)
-
-        since, late = self.store.read(found)
+    def _looked_until(self, org: str, now: datetime) -> datetime:
+        """Since when there is something to look at; where the clock was ahead and has been put right, this moment."""
+        since = self.store.read(lambda uow: catch_up.mark(uow, org)) or now
         if since - now > catch_up.SET_BACK:
             return self.store.write(lambda uow: catch_up.set_back(self._desk(uow, org, now)))
-        if late:
-            self.store.write(lambda uow: catch_up.skip(self._desk(uow, org, now), late, since))
         return since
+
+    def _note_missed(self, org: str, now: datetime, since: datetime) -> None:
+        """Skip what is too late to be made up, so that it cannot be fired any more."""
+
+        def found(uow: UnitOfWork) -> tuple[catch_up.Missed, ...]:
+            desk = self._desk(uow, org, now)
+            return catch_up.missed(orders.arranged(self.jobs, desk), desk, since)
+
+        if late := self.store.read(found):
+            self.store.write(lambda uow: catch_up.skip(self._desk(uow, org, now), late, since))
 
     def _soonest(self, jobs: Sequence[Job], org: str, after: datetime, now: datetime) -> Due | None:
         def found(uow: UnitOfWork) -> Due | None:

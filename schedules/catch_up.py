@@ -35,8 +35,13 @@ class Missed:
 
 def looked_until(desk: Desk) -> datetime:
     """Up to which moment everything that was due has been looked at; this moment, where nobody ever looked."""
-    kept = office_settings.get(desk.uow, desk.org, _LOOKED)
-    return from_text(kept) if kept else desk.facts.now
+    return mark(desk.uow, desk.org) or desk.facts.now
+
+
+def mark(uow: UnitOfWork, org: str) -> datetime | None:
+    """The same as it is kept; None where nobody ever looked."""
+    kept = office_settings.get(uow, org, _LOOKED)
+    return from_text(kept) if kept else None
 
 
 def note_looked(desk: Desk, until: datetime) -> None:
