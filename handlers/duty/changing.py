@@ -44,7 +44,7 @@ def obstacle(change: Change, facts: Facts, others: Sequence[DutySlot]) -> str:
         return f"{span_of(slot, facts.today)}已经结束，不能再换。"
     if change.leading and change.to not in {m.account for m in crew.leaders(facts)}:
         return f"{name}不是带班领导，不能带班。请换成班子成员。"
-    if crew.on_leave(change.to, slot, facts.absences, facts.policy.hours.morning_from):
+    if crew.on_leave(change.to, slot, facts.absences, facts.policy.hours.on(slot.start.date()).morning_from):
         return f"{name}在{span_of(slot, facts.today)}期间请假，不能值班。请换成别人。"
     if change.to in (slot.leader, slot.member):
         return f"{name}已经是这个班次的{'值班员' if change.leading else '带班领导'}，不能一人两职。"

@@ -15,7 +15,7 @@ def overlapping(span: Span, own_leaves: tuple[Absence, ...]) -> Absence | None:
 
 def duty_clashes(account: str, span: Span, facts: Facts) -> tuple[DutySlot, ...]:
     """Duty slots of this person that the leave would leave uncovered (rules M19-4)."""
-    begins = facts.policy.hours.morning_from
+    begins = facts.policy.hours.on(span.first.day).morning_from
     return tuple(slot for slot in facts.duty if account in (slot.leader, slot.member) and slot.overlaps(span, begins))
 
 

@@ -72,8 +72,9 @@ def _take_out(slots: Slots, facts: Facts, applicant: str) -> Question | None:
 def _return(slots: Slots, facts: Facts) -> Question:
     hours = facts.policy.hours
     out = taking_out.moment(slots, "depart", hours, facts) or facts.now
-    closing = datetime.combine(out.date(), hours.afternoon_until, out.tzinfo)
-    noon = datetime.combine(out.date(), hours.morning_until, out.tzinfo)
+    day = hours.on(out.date())
+    closing = datetime.combine(out.date(), day.afternoon_until, out.tzinfo)
+    noon = datetime.combine(out.date(), day.morning_until, out.tzinfo)
     later = closing + timedelta(days=1)
     choices = tuple(_moment(m) for m in (noon, closing, later) if m > out)
     return Question(
