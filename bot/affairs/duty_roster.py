@@ -12,6 +12,7 @@ from bot.affairs.duty_days import Month
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.duty import changing, crew, rota, tally, words
+from handlers.duty.book import serial_of
 from handlers.duty.changing import Change
 from handlers.duty.hours import Shift, shifts
 from handlers.duty.tally import Tally
@@ -211,10 +212,22 @@ def publish(
     for account in affected:
         if turn.facts.directory.member(account) is not None:
             turn.out.say(account, words.own_slots(called, account, planned, turn.facts))
-    duty_book.write(turn, [slot for slot in planned if slot in changed], "排班")
+    _write_roster(turn, standing, planned)
     duty_cover.after_change(turn, affected)
     turn.record("duty published", called, {"slots": len(planned), "told": len(affected)})
     return len(affected)
+
+
+def _write_roster(turn: Turn, standing: Sequence[DutySlot], planned: Sequence[DutySlot]) -> None:
+    """A line in the book for each shift that is new, has other people now, or is there no more."""
+    before = {serial_of(slot): slot for slot in standing}
+    for slot in planned:
+        old = before.pop(serial_of(slot), None)
+        if old is None:
+            duty_book.write(turn, [slot], "排班")
+        elif old != slot:
+            duty_book.write(turn, [slot], "排班", {"变动": words.replanned(old, slot, turn.facts)})
+    duty_book.write(turn, list(before.values()), "取消", {"变动": words.NO_MORE})
 
 
 def _order(slot: DutySlot) -> tuple[datetime, str]:

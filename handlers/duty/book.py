@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers.duty.hours import NIGHT
+from handlers.duty.hours import DAY, NIGHT
 from handlers.duty.wording import hours_of
 from handlers.engine.absence import DutySlot
 from handlers.engine.ledger import Book, Column, Holds, Ledger, Line
@@ -43,8 +43,9 @@ DUTY = Book(
 
 
 def serial_of(slot: DutySlot) -> str:
-    """The number of a shift in the book: ZB-20261205-2; 1 by day, 2 by night."""
-    return f"ZB-{slot.start:%Y%m%d}-{2 if slot.kind == NIGHT else 1}"
+    """The number of a shift in the book: ZB-20261205-2; 1 by day, 2 by night, else the clock at which it begins."""
+    usual = {DAY: "1", NIGHT: "2"}
+    return f"ZB-{slot.start:%Y%m%d}-{usual.get(slot.kind) or f'{slot.start:%H%M}'}"
 
 
 def serial_in_hours(day: date) -> str:

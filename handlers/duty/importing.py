@@ -60,6 +60,7 @@ def read(
     wrong: list[Wrong] = []
     planned = [one for row in rows if (one := _planned(row, facts, zone, wrong)) is not None]
     wrong += _overlapping(planned, facts)
+    wrong += _twice(planned)
     wrong += [w for one in planned if (w := _begun(one, standing, facts) or _beside(one, planned, standing, facts))]
     if not wrong:
         wrong += _uncovered([one.slot for one in planned], facts, zone)
@@ -126,6 +127,16 @@ def _overlapping(planned: Sequence[Planned], facts: Facts) -> Iterable[Wrong]:
         yield Wrong(
             second, f"与第{first}行的{span_of(double.one, facts.today)}时间重叠", "一个时间只能有一班，请只留一行"
         )
+
+
+def _twice(planned: Sequence[Planned]) -> Iterable[Wrong]:
+    """Two shifts of one name on one day could not be told apart afterwards."""
+    first: dict[tuple[date, str], Planned] = {}
+    for one in planned:
+        other = first.setdefault((one.slot.start.date(), one.slot.kind), one)
+        if other is not one and one.slot.start >= other.slot.end:
+            what = f"与第{other.row}行是同一天的同一个班次“{one.slot.kind}”"
+            yield Wrong(one.row, what, "请给两班起不同的名字，例如上半日、下半日")
 
 
 def _begun(one: Planned, standing: Sequence[DutySlot], facts: Facts) -> Wrong | None:

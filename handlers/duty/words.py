@@ -21,6 +21,7 @@ NO_STAFF = "制度文件“值班”一节的“值班员”或者“带班”�
 CHANGED_MEANWHILE = "排好以后值班表或者请假有了改动，这份草稿没有发布。请重新排。"
 DISCARDED = "没有发布，值班表没有改动。"
 ALREADY = "这份值班表已经处理过了，没有再改动。"
+NO_MORE = "重新排班，这一班取消"
 PAST = "这个月已经过去，不能再排。"
 
 
@@ -105,6 +106,14 @@ def line_in_book(change: Change, why: str, facts: Facts) -> str:
     """«值班由钱俊换成黄燕（换班）», in the shift's own line of the book."""
     name = facts.directory.name
     return f"{'带班' if change.leading else '值班'}由{name(change.of)}换成{name(change.to)}（{why}）"
+
+
+def replanned(old: DutySlot, new: DutySlot, facts: Facts) -> str:
+    """What a new roster changed about a shift, in the shift's own line of the book."""
+    name = facts.directory.name
+    parts = (("值班", old.member, new.member), ("带班", old.leader, new.leader))
+    said = [f"{part}由{name(was)}换成{name(now)}" for part, was, now in parts if was != now]
+    return f"{'，'.join(said) or '时间改动'}（重新排班）"
 
 
 def told(changes: Sequence[Change], account: str, why: str, facts: Facts) -> str:

@@ -101,6 +101,12 @@ def test_hours_of_the_tables_own_cover_as_well_as_the_offices() -> None:
     assert (faults, len(slots)) == ([], 3)
 
 
+def test_two_shifts_of_one_name_on_one_day_are_told() -> None:
+    rows = ("2026-12-05,白班,08:30,12:00,杨丽,黄燕", "2026-12-05,白班,12:00,17:30,杨丽,钱俊")
+    faults, _ = brought(*rows, heading=TIMED)
+    assert faults[0].startswith("第3行：与第2行是同一天的同一个班次“白班”，请给两班起不同的名字")
+
+
 @pytest.mark.parametrize(
     ("times", "fault"),
     [

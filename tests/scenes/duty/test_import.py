@@ -10,6 +10,7 @@ from bot import sample
 from storage import duty
 from storage.unit_of_work import UnitOfWork
 from tests.scenes.conftest import StageAt
+from tests.scenes.duty.test_book import exported
 from tests.scenes.duty.test_roster import roster
 from tests.scenes.stage import EVERYBODY, Stage, _moment
 from tests.scenes.test_files_asked_for import file_of
@@ -81,6 +82,26 @@ def test_the_workbook_of_the_draft_can_be_changed_and_sent_back(stage_at: StageA
     stage.send_file("陈静", "10月.xlsx")
     stage.expect("chenj", "card", "10月值班表（草稿）", "44班", buttons=["发布", "不发布"])
     stage.expect_nothing_else()
+
+
+def test_the_book_tells_what_the_new_table_changed(tuesday: Stage, tmp_path: Path) -> None:
+    rows = [
+        "2026-12-05,上半日,08:30,12:00,杨丽,黄燕",
+        "2026-12-05,下半日,12:00,17:30,杨丽,钱俊",
+        "2026-12-05,夜班,17:30,次日08:30,赵敏,谢红",
+    ]
+    table = "\n".join(["日期,班次,开始,结束,带班领导,值班员", *rows])
+    (tmp_path / "周六.csv").write_text(table, "utf-8")
+    tuesday.send_file("陈静", "周六.csv")
+    tuesday.tap("陈静", "发布")
+    tuesday.forget()
+    lines = exported(tuesday, "导出12月5日值班台账")
+    assert {number: line[4:8] for number, line in lines.items()} == {
+        "ZB-20261205-1": ["08:30至17:30", "杨丽", "谢红", "重新排班，这一班取消"],
+        "ZB-20261205-2": ["17:30至次日08:30", "赵敏", "谢红", "值班由蒋斌换成谢红，带班由杨丽换成赵敏（重新排班）"],
+        "ZB-20261205-0830": ["08:30至12:00", "杨丽", "黄燕", None],
+        "ZB-20261205-1200": ["12:00至17:30", "杨丽", "钱俊", None],
+    }
 
 
 def test_one_bad_row_and_nothing_is_changed(tuesday: Stage, tmp_path: Path) -> None:
