@@ -16,6 +16,7 @@ class LatePush:
 
     name = "late_push"
     title = "群提醒过时告知"
+    changes_state = True
     grace: timedelta | None = None
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:

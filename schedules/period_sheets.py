@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from handlers import summary
 from handlers.duty import in_period as duty
@@ -17,6 +17,7 @@ from handlers.seal import in_period as seal
 from handlers.vehicle import monthly as vehicle
 from schedules.engine import Desk, first_workday
 from storage import ledgers
+from storage.instants import ZONE
 from storage.unit_of_work import UnitOfWork
 
 PURPOSE = "period_sheets"
@@ -44,8 +45,8 @@ class PeriodSheets:
 
     def fire(self, desk: Desk, due: datetime) -> None:
         """One card to the office; what the cars cost to whoever keeps the accounts."""
-        books = books_of(desk.uow, desk.org)
         periods = ended_before(due.date())
+        books = books_of(desk.uow, desk.org, min(period.first for period in periods))
         if contact := desk.facts.contact():
             found = [(period, sheets(period, books, desk.facts)) for period in periods]
             desk.out.show(contact, summary.card(found), PURPOSE, context={"day": due.date().isoformat()})
@@ -60,13 +61,17 @@ def sheets(period: Period, books: LinesOf, facts: Facts) -> tuple[Sheet, ...]:
     return tuple(make(period, books, facts) for make in _SHEETS)
 
 
-def books_of(uow: UnitOfWork, org: str) -> LinesOf:
-    """The books as they stand, each read once."""
+def books_of(uow: UnitOfWork, org: str, first: date) -> LinesOf:
+    """The books as they stand, each read once; of what was done before this day nothing is told.
+
+    Whatever was done on a day is written on it or later, and the newest entry holds every column.
+    """
+    since = datetime.combine(first, time(), ZONE)
     known: dict[str, tuple[Line, ...]] = {}
 
     def read(book: str) -> tuple[Line, ...]:
         if book not in known:
-            known[book] = lines(ledgers.read(uow, org, book))
+            known[book] = lines(ledgers.written_since(uow, org, book, since))
         return known[book]
 
     return read

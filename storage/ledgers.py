@@ -13,10 +13,11 @@ from handlers.engine.ledger import Entry, Ledger, Line, Wanted
 from storage.tables import ledger
 from storage.unit_of_work import UnitOfWork
 
-__all__ = ["Entry", "books", "entries", "lines", "read", "write"]
+__all__ = ["Entry", "books", "entries", "lines", "read", "write", "written_since"]
 
 _BOOK = select(ledger).where(ledger.c.org == bindparam("org"), ledger.c.book == bindparam("book")).order_by(ledger.c.id)
 _OF_MEMBER = _BOOK.where(ledger.c.member == bindparam("member"))
+_SINCE = _BOOK.where(ledger.c.at >= bindparam("since"))
 _OF_SERIAL = _BOOK.where(ledger.c.serial == bindparam("serial"))
 _NAMES = select(ledger.c.book).where(ledger.c.org == bindparam("org")).distinct().order_by(ledger.c.book)
 
@@ -39,6 +40,11 @@ def read(uow: UnitOfWork, org: str, book: str, member: str = "") -> tuple[Entry,
     """The whole book in the order in which it was written; only this person's rows where an account is given."""
     key = {"org": org, "book": book}
     return _entries(uow.rows(_OF_MEMBER, {**key, "member": member}) if member else uow.rows(_BOOK, key))
+
+
+def written_since(uow: UnitOfWork, org: str, book: str, since: datetime) -> tuple[Entry, ...]:
+    """What was written into the book from this moment on, in order. The newest entry of a number says all of it."""
+    return _entries(uow.rows(_SINCE, {"org": org, "book": book, "since": since.isoformat()}))
 
 
 def entries(uow: UnitOfWork, org: str, book: str, serial: str) -> tuple[Entry, ...]:

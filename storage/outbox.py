@@ -286,7 +286,9 @@ _DEAD_LETTERS = (
     .order_by(_ROW.id.desc())
     .limit(bindparam("limit"))
 )
-_NEXT_DUE = select(func.min(_ROW.due_at)).where(_open("outbox"))
+_NEXT_DUE = select(func.min(_ROW.due_at)).where(
+    _open("outbox"), or_(_ROW.useful_until == "", _ROW.useful_until > _ROW.due_at)
+)
 _NEWEST = select(func.max(_ROW.id))
 _WRITTEN_AFTER = (
     select(outbox)

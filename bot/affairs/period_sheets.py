@@ -47,7 +47,7 @@ def _on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
 
 
 def _send(turn: Turn, periods: Sequence[Period]) -> None:
-    books = books_of(turn.uow, turn.org)
+    books = books_of(turn.uow, turn.org, min(period.first for period in periods))
     pages = [
         _page(period, sheet, len(periods) > 1, turn)
         for period in periods
