@@ -104,10 +104,10 @@ def _crew(turn: Turn, first: date) -> rota.Crew:
     """Who takes turns, with this year's slots before the first day."""
     facts = turn.facts
     before = _of_year(turn, first.year, first)
-    begins = facts.policy.hours.morning_from
+    hours = facts.policy.hours
 
     def away(account: str, shift: Shift) -> bool:
-        return crew.on_leave(account, shift, facts.absences, begins)
+        return crew.on_leave(account, shift, facts.absences, hours.on(shift.day).morning_from)
 
     return rota.Crew(_accounts(crew.staff(facts)), _accounts(crew.leaders(facts)), before, away)
 
@@ -189,9 +189,10 @@ def _is_stale(turn: Turn, shown: Shown, standing: Sequence[DutySlot], planned: S
     if [duty_book.to_data(slot) for slot in standing] != shown.context["before"]:
         return True
     facts = turn.facts
-    begins = facts.policy.hours.morning_from
+    hours = facts.policy.hours
     return planned[0].start <= turn.now or any(
-        facts.directory.member(account) is None or crew.on_leave(account, slot, facts.absences, begins)
+        facts.directory.member(account) is None
+        or crew.on_leave(account, slot, facts.absences, hours.on(slot.start.date()).morning_from)
         for slot in planned
         for account in (slot.member, slot.leader)
     )

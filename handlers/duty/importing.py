@@ -115,7 +115,7 @@ def _away(row: Row, shift: Shift, accounts: Sequence[str], facts: Facts) -> list
     """Who is on approved leave during a shift that is still to come."""
     if shift.start <= facts.now:
         return []
-    begins = facts.policy.hours.morning_from
+    begins = facts.policy.hours.on(shift.day).morning_from
     away = [a for a in dict.fromkeys(accounts) if crew.on_leave(a, shift, facts.absences, begins)]
     return [Wrong(row.number, f"{facts.directory.name(account)}这一班请假", "请换成别人") for account in away]
 

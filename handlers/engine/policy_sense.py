@@ -195,7 +195,8 @@ def _take_over_times(policy: Policy) -> Iterator[Contradiction]:
         "几分钟没有接班告知": duty.told_after_minutes,
         "再过几分钟告知下一人": duty.told_after_minutes + duty.told_next_minutes,
     }
-    begins = (policy.hours.morning_from, policy.hours.afternoon_until)
+    timetables = (policy.hours, *policy.hours.seasons)
+    begins = tuple(begin for hours in timetables for begin in (hours.morning_from, hours.afternoon_until))
     for key, minutes in later.items():
         moments = ((begin, _minutes_after(begin, minutes)) for begin in begins)
         if crowded := next(((begin, sent) for begin, sent in moments if sent.minute in _CROWDED_MINUTES), None):
