@@ -36,7 +36,10 @@ _HAND = re.compile(
 )
 _SAID_SO = re.compile(rf"(?P<which>.{{0,14}}?)的?(?:集中)?学习的?(?:改|就)?由(?P<who>.{{2,8}}?)(?:来)?{LEADS}")
 """«这周日学习由高峰主讲»: the office says so; anybody else only mentions it."""
-_HOW = re.compile(rf"(?:我)?(?:想|要)?(?:换|调换|调)(?:一下|个)?{LEADS}")
+_HOW = re.compile(
+    rf"我?(?:想|要)?(?:换|调换|调)(?:一下|个)?{LEADS}"
+    rf"|.{{0,14}}?(?:学习)?的?我?{LEADS}(?:不了|我?(?:来不了|去不了|不能来|讲不了|没空))了?(?:怎么办)?"
+)
 _YES, _NO = frozenset(["同意换主讲", "同意主讲"]), frozenset(["不同意换主讲", "不同意主讲"])
 _MOST_CARDS = 100
 

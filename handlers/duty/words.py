@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.duty.changing import Change
@@ -41,11 +41,18 @@ def draft_card(month: str, slots: int, replaced: int, staff: Sequence[Counted], 
         f"{month}值班表（草稿）",
         f"共{slots}班，上班时间以外每个小时都有人值班、有人带班。{instead}发布后通知有变动的人。",
         (
-            Field("值班（班）", "；".join(f"{c.name}{_shifts(c.now)}，全年{c.year.total}" for c in staff)),
-            Field("带班（天）", "；".join(f"{c.name}{_days(c.now)}，全年{c.year.total}" for c in leaders)),
+            Field("值班（班）", _each(staff, _shifts)),
+            Field("带班（天）", _each(leaders, _days)),
         ),
         (Button(PUBLISH, Style.PRIMARY), Button(DISCARD)),
     )
+
+
+def _each(counted: Sequence[Counted], say: Callable[[Tally], str]) -> str:
+    """What falls to each, and who has nothing in this draft."""
+    planned = [f"{c.name}{say(c.now)}，全年{c.year.total}" for c in counted if c.now.total]
+    free = [f"{c.name}（全年{c.year.total}）" for c in counted if not c.now.total]
+    return "；".join([*planned, *([f"没有排的：{'、'.join(free)}"] if free else [])])
 
 
 def _shifts(tally: Tally) -> str:

@@ -41,7 +41,11 @@ def write(folder: Path, name: str, *rows: str, encoding: str = "utf-8-sig") -> s
 def published(stage: Stage) -> None:
     """The draft of the weekend stands, and everybody whose duty changed knows."""
     before = roster(stage, *DECEMBER)
-    stage.expect("chenj", "card", "12月5日至12月6日值班表（草稿）", "共4班", "4班会被替换", buttons=["发布", "不发布"])
+    card = stage.expect("chenj", "card", "12月5日至12月6日值班表（草稿）", "共4班", "4班会被替换")
+    assert list(card.buttons) == ["发布", "不发布"]
+    assert card.fields["带班（天）"].startswith(
+        "杨丽1（周末1、节假日0），全年57；赵敏1（周末1、节假日0），全年57；没有排的："
+    )
     stage.expect_nothing_else()
     assert roster(stage, *DECEMBER) == before
     stage.tap("陈静", "发布")
@@ -64,6 +68,15 @@ def published(stage: Stage) -> None:
 def test_a_file_becomes_a_draft_that_is_published_with_one_tap(tuesday: Stage, tmp_path: Path, encoding: str) -> None:
     tuesday.send_file("陈静", write(tmp_path, "周末.csv", *WEEKEND, encoding=encoding))
     published(tuesday)
+
+
+def test_a_published_table_survives_a_restart(durable_stage: Stage, tmp_path: Path) -> None:
+    durable_stage.has_files(tmp_path)
+    durable_stage.send_file("陈静", write(tmp_path, "周末.csv", *WEEKEND))
+    durable_stage.restart()
+    published(durable_stage)
+    durable_stage.again()
+    durable_stage.expect_nothing_else()
 
 
 @pytest.mark.parametrize("mark", ["\t", "，", "  "])

@@ -40,6 +40,7 @@ def tuesday(stage_at: StageAt) -> Stage:
         ("下周学习轮到哪个站所", "12月13日（周日）09:00学习由村镇规划建设所蒋斌主讲。"),
         ("本周主讲人", "12月6日（周日）09:00学习由农业农村服务中心何平主讲。"),
         ("换主讲", "请写明哪一次、和谁换"),
+        ("下周日的学习我主讲不了", "请写明哪一次、和谁换"),
         ("主讲安排", "近期学习主讲安排：\n12月6日（周日）：农业农村服务中心何平\n12月13日（周日）：村镇规划建设所蒋斌"),
         ("我什么时候主讲", "近一年没有轮到您主讲。"),
     ],
@@ -131,6 +132,22 @@ def test_a_request_that_waits_is_meant_before_a_swap(tuesday: Stage) -> None:
     tuesday.say("王强", "同意")
     tuesday.expect("linf", "text", "已同意")
     tuesday.forget()
+
+
+def test_a_swap_survives_a_restart_and_a_second_delivery(durable_stage: Stage) -> None:
+    stage = durable_stage
+    stage.say("蒋斌", "下周日的主讲我想和罗霞换一下")
+    stage.forget()
+    stage.restart()
+    stage.tap("罗霞", "同意")
+    stage.expect("luox", "update", "您已同意")
+    stage.expect("jiangb", "text", "罗霞已同意")
+    stage.expect("chenj", "text", "主讲调换告知")
+    stage.again()
+    stage.restart()
+    stage.say("林芳", "下周日谁主讲")
+    stage.expect("linf", "text", "罗霞主讲")
+    stage.expect_nothing_else()
 
 
 def test_a_refusal_changes_nothing(tuesday: Stage) -> None:
