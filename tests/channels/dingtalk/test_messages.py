@@ -20,8 +20,7 @@ async def _approved(house: House) -> str:
     await house.say("linf", ASK, EVERYBODY_ID)
     await house.seen(EVERYBODY_ID, "text", "@林芳 已收到")
     form = await house.seen("linf", "card", "请核对")
-    tapped = await house.tap("linf", "提交", form)
-    assert tapped["seconds"] < 1
+    await house.tap("linf", "提交", form)
     await house.seen("linf", "update", "已提交")
     card = await house.seen("liwh", "card", "请您审批")
     answered = await house.tap("liwh", "同意", card)

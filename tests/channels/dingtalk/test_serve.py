@@ -89,7 +89,7 @@ def seen(dingtalk: DingTalk, to: str, kind: str, words: str) -> dict[str, Any]:
 
 def test_a_leave_from_the_group_to_the_leaders_phone(served: Path, dingtalk: DingTalk) -> None:
     asked = dingtalk.ask("say", user="linf", group=EVERYBODY_ID, text="下周三到周五请假，老人住院")
-    assert asked["seconds"] < 1
+    assert len(asked["acks"]) == 1
     called = seen(dingtalk, EVERYBODY_ID, "text", "@林芳 已收到")
     assert called["at"] == ["linf"], "she is really called, not only named"
     form = seen(dingtalk, "linf", "card", "请核对")
@@ -98,7 +98,7 @@ def test_a_leave_from_the_group_to_the_leaders_phone(served: Path, dingtalk: Din
     dingtalk.ask("disconnect")
     _until(lambda: dingtalk.ask("line")["opened"] == 2)
     answered = dingtalk.ask("tap", user="liwh", track=card["track"], params={"action": "同意"})
-    assert answered["seconds"] < 1
+    assert len(answered["acks"]) == 1
     seen(dingtalk, "liwh", "update", "已同意")
     seen(dingtalk, "linf", "text", "已同意")
     assert dingtalk.ask("seen")["refused"] == []
