@@ -11,7 +11,6 @@ import asyncio
 import itertools
 import logging
 import random
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,18 +22,16 @@ from yarl import URL
 from bot.channels.dingtalk import facts, frames
 from bot.channels.dingtalk.api import Api, ApiError
 from bot.channels.dingtalk.frames import Frame, FrameError
+from bot.channels.held import Held
 from bot.channels.port import DeliveryDelayedError
 from bot.clock import real_time
-from storage import leases, office_settings
+from storage import office_settings
 from storage.instants import from_text, to_text
 from storage.store import Store
 
 _logger = logging.getLogger(__name__)
 
 FRAME_LIMIT = 1024 * 1024
-LEASE = timedelta(seconds=30)
-HOLD_EVERY = 8.0
-"""Seconds between two renewals of the lease; a connection whose lease could not be renewed is closed before it ends."""
 SUBSCRIPTIONS = (
     {"type": "EVENT", "topic": "*"},
     {"type": "CALLBACK", "topic": frames.ROBOT_TOPIC},
@@ -112,8 +109,7 @@ class Stream:
         self._handle = handle
         self._on_gap = on_gap
         self._patience = patience or Patience()
-        self._holder = secrets.token_hex(8)
-        self._lease = self.lease_name(client_id)
+        self._lease = Held(store, org, self.lease_name(client_id))
         self._running: asyncio.Task[None] | None = None
         self._session: aiohttp.ClientSession | None = None
         self._leaving: set[asyncio.Task[None]] = set()
@@ -141,8 +137,7 @@ class Stream:
             await asyncio.wait(self._leaving, timeout=5)
         if self._session:
             await self._session.close()
-        with suppress(Exception):
-            await self._store.write_async(lambda uow: leases.let_go(uow, self._org, self._lease, self._holder))
+        await self._lease.let_go()
 
     async def try_once(self, seconds: float = 8.0) -> str:
         """Connect, say how it went in a few words, and close."""
@@ -160,7 +155,7 @@ class Stream:
     async def _run(self) -> None:
         self._session = session = aiohttp.ClientSession()
         while True:
-            if not await self._holds_lease():
+            if not await self._lease.take():
                 self.state = "another process holds the connection"
                 await asyncio.sleep(self._patience.lease)
                 continue
@@ -178,31 +173,13 @@ class Stream:
                 log = _logger.warning if self._tries in (3, 30) else _logger.info
                 log("dingtalk stream: not connected (%s); again in %.1f seconds", type(fault).__name__, wait)
                 self._tries += 1
-            await self._wait_holding(wait)
-
-    async def _wait_holding(self, seconds: float) -> None:
-        """Wait without letting another process of ours run into the same wall."""
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + seconds
-        while (left := ends - loop.time()) > 0:
-            await asyncio.sleep(min(left, HOLD_EVERY))
-            await self._holds_lease()
-
-    async def _holds_lease(self) -> bool:
-        now = real_time()
-        try:
-            return await self._store.write_async(
-                lambda uow: leases.take(uow, self._org, self._lease, self._holder, now, now + LEASE)
-            )
-        except Exception:
-            _logger.exception("dingtalk stream: the lease could not be asked for")
-            return False
+            await self._lease.wait(wait)
 
     async def _connected(self, session: aiohttp.ClientSession) -> None:
         """From the first connection to the loss of the last, one replacing another. Raises what ended it; returns
         where the lease was lost."""
         link = await self._open(session)
-        holding = asyncio.create_task(self._keep_lease())
+        holding = asyncio.create_task(self._lease.keep(self._mark_alive_now))
         try:
             await self._report_gap(await self._last_alive())
             while await self._lives(link, holding):
@@ -285,12 +262,6 @@ class Stream:
         learned = max(link.pace * self._patience.beats, 2 * self._patience.ping)
         return min(learned, self._patience.stale)
 
-    async def _keep_lease(self) -> None:
-        """Returns where another process has it: the connection ends."""
-        while await self._holds_lease():
-            await self._mark_alive(real_time())
-            await asyncio.sleep(HOLD_EVERY)
-
     def _let_leave(self, link: _Link) -> None:
         """What it heard is still taken in and acknowledged on it; then it is closed."""
         task = asyncio.create_task(self._leave(link))
@@ -312,6 +283,9 @@ class Stream:
         self._alive_at = at
         with suppress(Exception):
             await self._store.write_async(lambda uow: office_settings.put(uow, self._org, ALIVE, to_text(at)))
+
+    async def _mark_alive_now(self) -> None:
+        await self._mark_alive(real_time())
 
     async def _last_alive(self) -> datetime | None:
         if self._alive_at:

@@ -14,13 +14,13 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
 import aiohttp
 
 from bot.channels.heard import Heard
+from bot.channels.held import Held
 from bot.channels.port import DeliveryDelayedError
 from bot.channels.refusals import RefusedError
 from bot.channels.wecom import bot_callback, facts
@@ -28,15 +28,11 @@ from bot.channels.wecom.api import check_code
 from bot.channels.wecom.open_answers import OpenAnswers, entered, tapped
 from bot.channels.wecom.relay import Relay
 from bot.clock import real_time
-from storage import leases
 from storage.store import Store
 
 _logger = logging.getLogger(__name__)
 
 FRAME_LIMIT = 1024 * 1024
-LEASE = timedelta(seconds=30)
-HOLD_EVERY = 8.0
-"""Seconds between two renewals of the lease; a connection whose lease could not be renewed is closed before it ends."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +87,8 @@ class BotConnection:
         self._secret = secret
         self._take = take
         self._patience = patience or Patience()
-        self._holder = secrets.token_hex(8)
-        self._lease = self.lease_name(bot_id)
-        self._relay = Relay(store, org, self._lease, self._patience.ack + 3)
+        self._lease = Held(store, org, self.lease_name(bot_id))
+        self._relay = Relay(store, org, self._lease.name, self._patience.ack + 3)
         self._link: _Link | None = None
         self._answers = OpenAnswers()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -132,8 +127,7 @@ class BotConnection:
                 await self._running
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=self._patience.ack)
-        with suppress(Exception):
-            await self._store.write_async(lambda uow: leases.let_go(uow, self._org, self._lease, self._holder))
+        await self._lease.let_go()
 
     async def send(self, place: str, is_group: bool, body: dict[str, Any]) -> None:
         """A message of the bot's own into a chat; a greeting as the answer to whoever has just come in."""
@@ -164,9 +158,7 @@ class BotConnection:
         """Whether another process of ours holds the connection."""
         if self._link is not None or not self._relay.leads_somewhere:
             return False
-        now = real_time()
-        holder = await self._store.read_async(lambda uow: leases.holder(uow, self._org, self._lease, now))
-        return bool(holder) and holder != self._holder
+        return await self._lease.is_elsewhere()
 
     async def _do_for_another(self, what: Mapping[str, Any]) -> bool:
         """What another process asks for; not passed on again."""
@@ -181,7 +173,7 @@ class BotConnection:
 
     async def _run(self) -> None:
         while True:
-            if not await self._holds_lease():
+            if not await self._lease.take():
                 self.state = "another process holds the connection"
                 await asyncio.sleep(self._patience.lease)
                 continue
@@ -205,25 +197,7 @@ class BotConnection:
                 log = _logger.warning if self._tries in (3, 30) else _logger.info
                 log("wecom bot: not connected (%s); again in %.0f seconds", type(fault).__name__, wait)
                 self._tries += 1
-            await self._wait_holding(wait)
-
-    async def _wait_holding(self, seconds: float) -> None:
-        """Wait without letting another process of ours run into the same wall."""
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + seconds
-        while (left := ends - loop.time()) > 0:
-            await asyncio.sleep(min(left, HOLD_EVERY))
-            await self._holds_lease()
-
-    async def _holds_lease(self) -> bool:
-        now = real_time()
-        try:
-            return await self._store.write_async(
-                lambda uow: leases.take(uow, self._org, self._lease, self._holder, now, now + LEASE)
-            )
-        except Exception:
-            _logger.exception("wecom bot: the lease could not be asked for")
-            return False
+            await self._lease.wait(wait)
 
     async def _connected(self, session: aiohttp.ClientSession) -> None:
         """One connection from its opening to its end. Raises what ended it; returns where the lease was lost."""
@@ -238,7 +212,7 @@ class BotConnection:
             await self._subscribe(link, reading)
             self._link, self.state, self._tries = link, "connected", 0
             _logger.info("wecom bot: connected")
-            tasks += [asyncio.create_task(self._ping(link)), asyncio.create_task(self._keep_lease())]
+            tasks += [asyncio.create_task(self._ping(link)), asyncio.create_task(self._lease.keep())]
             if self._relay.leads_somewhere:
                 tasks.append(asyncio.create_task(self._serve_others()))
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -284,11 +258,6 @@ class BotConnection:
                 break
             lost = 0
         raise TimeoutError
-
-    async def _keep_lease(self) -> None:
-        """Returns where another process has it: the connection ends."""
-        while await self._holds_lease():
-            await asyncio.sleep(HOLD_EVERY)
 
     async def _serve_others(self) -> None:
         """What fails here is logged and begun again: it must not end the connection."""

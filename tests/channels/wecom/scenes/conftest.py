@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from bot.offices import Offices
 from schedules.engine import Job
 from storage.store import Store
+from tests.channels.scene_fixtures import *  # noqa: F403
+from tests.channels.scene_fixtures import OpenStage, opening
 from tests.channels.scene_stage import Loop
 from tests.channels.wecom.platform import Parts, Platform
 from tests.channels.wecom.wecom_stage import WeComStage
-from tests.scenes.stage import FOLLOWING_UP, START, Stage
-
-OpenStage = Callable[..., WeComStage]
-
-
-@pytest.fixture(scope="session")
-def loop() -> Iterator[Loop]:
-    """Where the channel runs."""
-    loop = Loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture(scope="session")
-def sample_offices() -> Offices:
-    """The sample township's words and rules, read once."""
-    return Offices()
-
-
-@pytest.fixture
-def jobs() -> Sequence[Job]:
-    """The recurring duties that fire."""
-    return FOLLOWING_UP
 
 
 @pytest.fixture
@@ -48,39 +26,6 @@ def open_stage(
     platform: Platform, loop: Loop, memory_store: Store, parts: Parts, jobs: Sequence[Job]
 ) -> Iterator[OpenStage]:
     """Opens the township on WeCom at a moment."""
-    opened: list[WeComStage] = []
-    setting = type("Setting", (WeComStage,), {"platform": platform, "loop": loop, "parts": parts})
-
-    def open_one(moment: str, offices: Offices, store: Store = memory_store) -> WeComStage:
-        opened.append(setting(store, moment, offices, jobs))
-        return opened[-1]
-
-    yield open_one
-    for stage in opened:
-        stage.town.close()
-    for stage in opened:
-        stage.expect_nothing_else()
-
-
-@pytest.fixture
-def stage(open_stage: OpenStage, sample_offices: Offices) -> Stage:
-    """The sample township on the morning of Tuesday, 1 December 2026."""
-    return open_stage(START, sample_offices)
-
-
-@pytest.fixture
-def own_stage(open_stage: OpenStage) -> Stage:
-    """The same for scenes that change its policy or its people."""
-    return open_stage(START, Offices())
-
-
-@pytest.fixture
-def stage_at(open_stage: OpenStage, sample_offices: Offices) -> Callable[[str], Stage]:
-    """The same at another moment."""
-    return lambda moment: open_stage(moment, sample_offices)
-
-
-@pytest.fixture
-def durable_stage(open_stage: OpenStage, store: Store) -> Stage:
-    """The same on each of the two databases in turn."""
-    return open_stage(START, Offices(), store)
+    said = {"platform": platform, "loop": loop, "parts": parts}
+    with opening(type("Setting", (WeComStage,), said), memory_store, jobs) as open_one:
+        yield open_one
