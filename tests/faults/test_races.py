@@ -122,8 +122,9 @@ def test_withdrawing_and_approving_at_once_end_in_one_of_the_two(house: House) -
 
 def test_a_duty_that_many_fire_at_once_fires_once(house: House) -> None:
     submitted(house)
-    due = house.next_due(sample.ORG, MORNING)
+    due = house.next_due(sample.ORG, MORNING.replace(hour=11))
     assert due
+    assert "waiting_reminder" in [job.name for job in due.jobs]
     at_once([lambda: house.fire(sample.ORG, due, due.at)] * THREADS)
     assert count(house, firings) == len(due.jobs)
     assert len(told(house, LEADER)) == 1
