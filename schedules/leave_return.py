@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from handlers.engine.request import OWED, Request, State
 from handlers.leave import coming_back
 from schedules.engine import Desk, next_on_workdays
-from storage import requests
 
 
 class LeaveReturnReminder:
@@ -24,8 +23,8 @@ class LeaveReturnReminder:
     def fire(self, desk: Desk, due: datetime) -> None:
         """A word to each who is due back today, and to the office about slips that were never handed in."""
         missing: list[str] = []
-        for request in requests.in_states(desk.uow, desk.org, (State.APPROVED, State.WAITING)):
-            if request.matter == "QJ":
+        for request in reversed(desk.facts.recent("QJ")):
+            if request.state in (State.APPROVED, State.WAITING):
                 _remind(desk, request, missing)
         if missing and (contact := desk.facts.contact()):
             desk.out.say(contact, "\n".join(["以下电话请假逾期没有补假条，请核实：", *missing]))

@@ -68,8 +68,9 @@ def _things_out(desk: Desk) -> tuple[str, ...]:
 def _slips_owed(desk: Desk) -> tuple[str, ...]:
     """Who was away on a telephone call and has not handed in the slip (rules M20-6)."""
     since = desk.facts.today - _LOOKED_BACK
-    filed = requests.in_states(desk.uow, desk.org, (State.APPROVED, State.WAITING, State.FINISHED))
-    owed = (r for r in filed if r.matter == LeaveMatter.code and r.form.get("slip") == OWED)
+    still = (State.APPROVED, State.WAITING, State.FINISHED)
+    filed = (r for r in desk.facts.recent(LeaveMatter.code) if r.state in still)
+    owed = (r for r in filed if r.form.get("slip") == OWED)
     over = (r for r in owed if since <= Slip.from_form(r.form).span.last.day < desk.facts.today)
     return tuple(f"{desk.facts.directory.name(r.applicant)}（{r.serial}）" for r in over)
 
@@ -77,6 +78,6 @@ def _slips_owed(desk: Desk) -> tuple[str, ...]:
 def _not_back(desk: Desk) -> tuple[str, ...]:
     """Whose leave is over without a word of the return: told to the office in the digest, not to each in a message."""
     since = desk.facts.today - _LOOKED_BACK
-    approved = (r for r in requests.in_states(desk.uow, desk.org, (State.APPROVED,)) if r.matter == LeaveMatter.code)
+    approved = (r for r in desk.facts.recent(LeaveMatter.code) if r.state is State.APPROVED)
     over = (r for r in approved if since <= Slip.from_form(r.form).span.last.day < desk.facts.today)
     return tuple(f"{desk.facts.directory.name(r.applicant)}（{r.serial}）" for r in over)
