@@ -12,6 +12,7 @@ from handlers.duty import log
 from handlers.duty import log_words as words
 from handlers.engine.absence import DutySlot
 from handlers.engine.duty_log import HandOver
+from handlers.engine.working_hours import next_allowed
 from storage import duty, duty_log, duty_takeovers
 
 _SAID = re.compile(r"(?:我|现在|我要|申请)?(?:已)?交班(?:了|啦)?(?:(?:[：:，,\s]+|(?=给))(?P<words>.+))?", re.DOTALL)
@@ -64,9 +65,10 @@ def _tell(turn: Turn, slot: DutySlot, said: str) -> None:
         receivers = [contact] if contact else []
         to = f"党政办{name(contact)}" if contact else "党政办"
     turn.reply(words.handed_off(slot, noted, left, to, turn.facts))
+    awake = next_allowed(turn.now, turn.facts.policy.reminders)
     for account in receivers:
         if (left or said) and account != turn.account:
-            turn.out.say(account, words.to_next(slot, said, left, turn.facts))
+            turn.out.say(account, words.to_next(slot, said, left, turn.facts), not_before=awake)
 
 
 def next_after(turn: Turn, slot: DutySlot) -> DutySlot | None:

@@ -14,6 +14,7 @@ from handlers.duty import log_words as words
 from handlers.duty.log import Point
 from handlers.engine.absence import DutySlot
 from handlers.engine.duty_log import Event, Row
+from handlers.engine.working_hours import next_allowed
 from handlers.information import emergency
 from storage import cards, duty, duty_log
 from storage.cards import Shown
@@ -180,7 +181,8 @@ def _change(turn: Turn, point: Point, slot: DutySlot | None, left: bool, how: st
     (after,) = log.points(duty_log.of_number(turn.uow, turn.org, point.number))
     painted = _repaint(turn, after, slot)
     if not left and turn.account != point.writer and turn.facts.directory.member(point.writer):
-        turn.out.say(point.writer, words.told_done(after, turn.member.name))
+        awake = next_allowed(turn.now, turn.facts.policy.reminders)
+        turn.out.say(point.writer, words.told_done(after, turn.member.name), not_before=awake)
     if by_tap and painted:
         return None
     return turn.reply(words.done(after) if not left else words.left_open(after))

@@ -21,6 +21,7 @@ from handlers.engine.absence import DutySlot
 from handlers.engine.calendar import UnknownYearError
 from handlers.engine.people import Member
 from handlers.engine.wording import say_day
+from handlers.engine.working_hours import next_allowed
 from storage import duty
 from storage.cards import Shown
 from storage.instants import ZONE
@@ -210,9 +211,10 @@ def publish(
     duty.plan(turn.uow, turn.org, since, until, planned)
     changed = set(standing) ^ set(planned)
     affected = dict.fromkeys(a for slot in sorted(changed, key=_order) for a in (slot.leader, slot.member))
+    awake = next_allowed(turn.now, turn.facts.policy.reminders)
     for account in affected:
         if turn.facts.directory.member(account) is not None:
-            turn.out.say(account, words.own_slots(called, account, planned, turn.facts))
+            turn.out.say(account, words.own_slots(called, account, planned, turn.facts), not_before=awake)
     _write_roster(turn, standing, planned)
     duty_cover.after_change(turn, affected)
     turn.record("duty published", called, {"slots": len(planned), "told": len(affected)})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.affairs.duty_roster import one_named
 from bot.affairs.presenting import LEADS, held, meant
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.engine.people import Member
+from handlers.engine.working_hours import next_allowed
 from handlers.study import presenting_words as words
 from handlers.study.presenting import Assigned, Exchange, against, cannot, next_turn, presenter
 from schedules.presenter_reminder import PURPOSE
@@ -140,15 +141,15 @@ def _answer(turn: Turn, shown: Shown, button: str) -> None:
     if button == words.DECLINE:
         turn.out.repaint(replace(shown, card=shown.card.over(words.DECLINED)))
         to = contact if exchange.on_leave else exchange.giver
-        return turn.out.say(to, words.refused(exchange, turn.facts)) if to else None
+        return turn.out.say(to, words.refused(exchange, turn.facts), not_before=_awake(turn)) if to else None
     if why := against(exchange, turn.facts, presenters.assigned(turn.uow, turn.org, turn.facts.today)):
         return turn.out.repaint(replace(shown, card=shown.card.over(why)))
     presenters.assign(turn.uow, turn.org, exchange.assigned, turn.now)
     turn.record("presenter swapped", exchange.given.isoformat(), {"from": exchange.giver, "to": exchange.taker})
     turn.out.repaint(replace(shown, card=shown.card.over(words.AGREED)))
-    turn.out.say(exchange.giver, words.agreed(exchange, turn.facts))
+    turn.out.say(exchange.giver, words.agreed(exchange, turn.facts), not_before=_awake(turn))
     if contact and contact != exchange.giver:
-        turn.out.say(contact, words.told_office(exchange, turn.facts))
+        turn.out.say(contact, words.told_office(exchange, turn.facts), not_before=_awake(turn))
     return None
 
 
@@ -182,5 +183,10 @@ def _by_hand(turn: Turn, said: str, who: str) -> None:
     turn.record("presenter changed", exchange.given.isoformat(), {"from": exchange.giver, "to": exchange.taker})
     for account in dict.fromkeys((exchange.giver, exchange.taker)):
         if account and account != turn.account:
-            turn.out.say(account, words.told_changed(exchange, turn.facts))
+            turn.out.say(account, words.told_changed(exchange, turn.facts), not_before=_awake(turn))
     return turn.reply(words.changed(exchange, turn.facts))
+
+
+def _awake(turn: Turn) -> datetime:
+    """Now, or the end of the quiet hours: nobody is woken for a presenter."""
+    return next_allowed(turn.now, turn.facts.policy.reminders)

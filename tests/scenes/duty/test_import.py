@@ -148,6 +148,20 @@ def _clear_last_day(uow: UnitOfWork) -> None:
     duty.plan(uow, sample.ORG, _moment("2026-12-31T00:00"), _moment("2027-01-02T00:00"), ())
 
 
+def test_a_table_published_at_night_wakes_nobody(stage_at: StageAt, tmp_path: Path) -> None:
+    stage = stage_at("2026-12-01T22:00")
+    stage.has_files(tmp_path)
+    stage.send_file("陈静", write(tmp_path, "周末.csv", *WEEKEND))
+    stage.expect("chenj", "card", "草稿")
+    stage.tap("陈静", "发布")
+    stage.expect("chenj", "update", "已发布")
+    stage.expect("chenj", "file", "值班表")
+    stage.expect_nothing_else()
+    stage.wait_until("2026-12-02T07:31")
+    assert sorted(sent.to for sent in stage.left) == ["huangy", "jiangb", "xieh", "yangl"]
+    stage.forget()
+
+
 def test_only_the_office_plans(tuesday: Stage, tmp_path: Path) -> None:
     tuesday.send_file("林芳", write(tmp_path, "周末.csv", *WEEKEND))
     tuesday.expect("linf", "text", "排班、改班由党政办办理")

@@ -103,6 +103,18 @@ def test_what_is_left_goes_to_the_office_in_the_morning_and_to_the_next_shift_un
     night.expect_nothing_else()
 
 
+def test_at_night_nobody_else_is_disturbed(night: Stage) -> None:
+    noted(night, "钱俊", "值班记录：石桥村来电，待核实", "【待办】")
+    night.wait_until("2026-12-01T23:00")
+    night.say("陈静", "值班记录1办结：已核实")
+    night.expect("qianj", "update", "已办结")
+    night.expect("chenj", "text", "第1号已办结")
+    night.expect_nothing_else()
+    night.wait_until("2026-12-02T07:31")
+    night.expect("qianj", "text", "陈静已办结（已核实）")
+    night.expect_nothing_else()
+
+
 def test_the_log_and_the_hand_over_survive_a_restart(durable_stage: Stage) -> None:
     stage = durable_stage
     stage.wait_until("2026-12-01T18:00")
