@@ -290,5 +290,9 @@ class DingTalkChannel:
         await self._office.tell_office(self._org, words)
 
 
+def _unnamed(chat: Chat) -> str:
+    return "" if is_named(chat.user) else UNNAMED
+
+
 def _quota(settings: DingTalkSettings) -> Quota:
     return Quota(settings.monthly_calls, settings.monthly_messages)

@@ -74,9 +74,14 @@ def later(frame: Frame) -> str | None:
     return _acknowledgement(frame, {"status": "LATER", "message": ""}) if frame.kind == "EVENT" else None
 
 
-def _acknowledgement(frame: Frame, data: Mapping[str, Any]) -> str:
+def nobody(frame: Frame) -> str:
+    """That nobody here handles such pushes: we never asked for them."""
+    return _acknowledgement(frame, {"response": None}, 404, "no handler")
+
+
+def _acknowledgement(frame: Frame, data: Mapping[str, Any], code: int = 200, message: str = "OK") -> str:
     headers = {"contentType": "application/json", "messageId": frame.message_id}
-    answered = {"code": 200, "headers": headers, "message": "OK", "data": json.dumps(data, ensure_ascii=False)}
+    answered = {"code": code, "headers": headers, "message": message, "data": json.dumps(data, ensure_ascii=False)}
     return json.dumps(answered, ensure_ascii=False)
 
 
