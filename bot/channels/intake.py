@@ -29,7 +29,8 @@ NOT_READABLE = "这个文件、语音或视频没有收下：请把要办的事�
 
 class Intake:
     """Hands to the office what a platform tells, under the office's names. `bot_names` is what the bot is called in
-    groups, the office's own name of it last; `fetch` gets what was attached."""
+    groups, the office's own name of it last; `fetch` gets what was attached; `unnamed` has the words for somebody whom
+    the platform does not name, "" for everybody else."""
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Intake:
         names: Names,
         bot_names: tuple[str, ...],
         fetch: Callable[[Attachment], Awaitable[Fetched]],
+        unnamed: Callable[[Chat], str] = lambda chat: "",
     ) -> None:
         self._store = store
         self._office = office
@@ -48,6 +50,7 @@ class Intake:
         self._names = names
         self._bot_names = bot_names
         self._fetch = fetch
+        self._unnamed = unnamed
         self._noted: dict[tuple[str, str], datetime] = {}
 
     async def take(self, heard: Heard) -> None:
@@ -57,11 +60,14 @@ class Intake:
             return
         await self._names.get_to_know(heard.chat)
         await self._note(heard)
+        if words := self._unnamed(heard.chat):
+            await self._decline(heard, words)
+            return
         try:
             await self._office.receive(await self._incoming(heard))
         except NotFetchedError as fault:
             _logger.info("an attachment was not taken (%s)", fault)
-            await self._decline(heard)
+            await self._decline(heard, NOT_READABLE)
 
     async def _incoming(self, heard: Words | CardTap | Entered | Attachment) -> Incoming:
         envelope = await self._envelope(heard.chat, heard.message_id)
@@ -128,15 +134,18 @@ class Intake:
         if not isinstance(heard, Entered):
             self._noted[place] = now
 
-    async def _decline(self, attachment: Heard) -> None:
-        """A recording, or a file that cannot be had: say once what to do instead."""
-        assert isinstance(attachment, Attachment)
-        now = self._office.now()
-        member = await self._names.member(attachment.chat.user)
+    async def _decline(self, heard: Words | CardTap | Entered | Attachment, words: str) -> None:
+        """What cannot be taken in: say once what to do instead. Whom nobody names is answered where they spoke."""
+        now, sender = self._office.now(), heard.chat.user
+        member, group = await self._names.member(sender), await self._names.group_name(heard.chat)
 
         def declining(uow: UnitOfWork) -> None:
-            kind, sender = type(attachment).__name__, attachment.chat.user
-            if inbox.first_time(uow, self._org, self._channel, attachment.message_id, sender, kind, now):
-                Outward(uow, self._org, now).say(member or sender, NOT_READABLE)
+            kind = type(heard).__name__
+            if not inbox.first_time(uow, self._org, self._channel, heard.message_id, sender, kind, now):
+                return
+            if group and self._unnamed(heard.chat):
+                Outward(uow, self._org, now).say_in_group(group, words)
+            else:
+                Outward(uow, self._org, now).say(member or sender, words)
 
         await self._store.write_async(declining)

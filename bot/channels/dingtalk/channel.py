@@ -25,13 +25,13 @@ from bot.channels.dingtalk.fetching import Fetching
 from bot.channels.dingtalk.frames import Frame
 from bot.channels.dingtalk.posting import Doors, Posting
 from bot.channels.dingtalk.robot_door import RobotDoor
-from bot.channels.dingtalk.robot_message import Emptied, RobotMessages
+from bot.channels.dingtalk.robot_message import Emptied, RobotMessages, is_named
 from bot.channels.dingtalk.settings import DingTalkSettings
 from bot.channels.dingtalk.side_doors import MediaDoor, SessionDoor, WebhookDoor, WorkDoor
 from bot.channels.dingtalk.stream import Patience, Stream
 from bot.channels.dingtalk.usage import MESSAGES, Quota, Usage
-from bot.channels.dingtalk.wording import OPTIONS_CHANGED, USED_UP, gap_words
-from bot.channels.heard import CardTap, Heard
+from bot.channels.dingtalk.wording import OPTIONS_CHANGED, UNNAMED, USED_UP, gap_words
+from bot.channels.heard import CardTap, Chat, Heard
 from bot.channels.http_client import HttpClient
 from bot.channels.intake import Intake
 from bot.channels.names import Names
@@ -83,7 +83,7 @@ class DingTalkChannel:
         self._names = Names(store, office, org, facts.CHANNEL)
         self._messages = RobotMessages(self._door, bot_name, settings.oapi_base, settings.corp_id)
         fetching = Fetching(self._http, self._api, settings.robot)
-        self._intake = Intake(store, office, org, facts.CHANNEL, self._names, (bot_name,), fetching.fetch)
+        self._intake = Intake(store, office, org, facts.CHANNEL, self._names, (bot_name,), fetching.fetch, _unnamed)
         self._seal = Seal("arrivals", settings.secret)
         self._backlog = Backlog(store, org, facts.CHANNEL, self._take, self._reopened, lambda text: not is_marked(text))
         self._doors = self._open_doors()
@@ -199,6 +199,8 @@ class DingTalkChannel:
                 await self._on_message(frame.data)
             elif frame.topic == frames.CARD_TOPIC:
                 return frames.answer(frame, await self._on_tap(frame.data, frame.message_id))
+            elif frame.kind == "CALLBACK":
+                return frames.nobody(frame)
         except RefusedError as refusal:
             _logger.warning("dingtalk stream: a push was refused (%s)", refusal)
         return frames.answer(frame)

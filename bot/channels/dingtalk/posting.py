@@ -19,6 +19,7 @@ from bot.channels.dingtalk.card_door import CardDoor
 from bot.channels.dingtalk.card_look import draw, with_links
 from bot.channels.dingtalk.faults import as_delivery
 from bot.channels.dingtalk.robot_door import NotReachedError, RobotDoor
+from bot.channels.dingtalk.robot_message import is_named
 from bot.channels.dingtalk.side_doors import MediaDoor, SessionDoor, WebhookDoor, WorkDoor
 from bot.channels.names import Names
 from bot.channels.port import DeliveryDelayedError, DeliveryRefusedError, OfficePort
@@ -98,12 +99,16 @@ class Posting:
 
     async def _say(self, user: str, text: str) -> str:
         """By the robot; who cannot be reached so, at the address of their own message or by work notification."""
+        if not is_named(user):
+            if not await self._by_session(user, text, []):
+                raise NotReachedError(user)
+            return ""
         try:
             return await self._robot().say(user, text)
         except (NotReachedError, ApiError):
             if await self._by_session(user, text, []):
                 return ""
-            if self._doors.work and not user.startswith("$"):
+            if self._doors.work:
                 return await self._doors.work.say(user, text, self._office.now())
             raise
 

@@ -17,8 +17,13 @@ from bot.channels.heard import Attachment, Chat, Heard, Nothing, Words, message_
 from bot.channels.refusals import ForgedError, MalformedError
 
 GROUP = "2"
-STRANGER = "$"
+SEALED = "$"
 """How the platform's sealed ids begin: somebody without a user id in this organisation."""
+
+
+def is_named(user: str) -> bool:
+    """Whether it is a user id: one that the platform sends to, and a roster can hold."""
+    return not user.startswith(SEALED)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,12 @@ USED_UP = (
     "本单位本月的钉钉机器人消息次数已用完，我收到了您的消息，但看不到内容。"
     "请直接联系党政办，急事请打电话；下月1日起恢复，或由管理员升级钉钉版本。"
 )
+UNNAMED = (
+    "暂时不能为您办理：钉钉没有提供您在本单位的账号。请联系党政办，核对您是不是在本单位的钉钉里；"
+    "如果大家都收到这句话，请管理员在钉钉开发者后台发布应用和机器人。"
+)
+"""To whoever comes without a user id: of another organisation, or the robot is not published. The sealed id that the
+platform gives instead is nothing that a roster could hold."""
 OPTIONS_CHANGED = "卡片上的选项已有变化，没有办理：请在刚更新的卡片上重新选择。"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.channels.dingtalk.wording import OPTIONS_CHANGED, USED_UP, gap_words
+from bot.channels.dingtalk.wording import OPTIONS_CHANGED, UNNAMED, USED_UP, gap_words
 from storage import accounts, requests
 from storage.instants import ZONE
 from storage.tables import outbox as outbox_rows
@@ -118,7 +118,7 @@ async def test_a_card_whose_options_have_changed_is_chosen_anew(house: House) ->
 
 async def test_a_stranger_is_answered_at_the_address_of_their_own_message(house: House) -> None:
     await house.say("newcomer", "你好")
-    told = await house.seen("newcomer", "text", "花名册")
+    told = await house.seen("newcomer", "text", UNNAMED)
     assert told["via"] == "session"
     assert house.dead() == []
 
