@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 
 from storage.store import Store
+from tests.channels.dingtalk.documented_office import set_up
 from tests.channels.dingtalk.house import House, OpenHouse, running_house
 from tests.channels.dingtalk.platform import DingTalk, running_dingtalk
 
@@ -35,3 +37,9 @@ async def house(open_house: OpenHouse) -> House:
     """The township by stream, with cards."""
     house: House = await open_house()
     return house
+
+
+@pytest.fixture(scope="session")
+def documented_township(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a township set up by the documented commands, to be copied."""
+    return set_up(tmp_path_factory.mktemp("township"))
