@@ -34,6 +34,10 @@ class Service:
         self._house.kill_points.reached(KillPoint.COMMITTED)
         self._deliverer.wake()
 
+    def deliver_now(self) -> None:
+        """Let what a channel has written itself go out at once."""
+        self._deliverer.wake()
+
     def now(self) -> datetime:
         """The office's clock."""
         return self._clock.now()

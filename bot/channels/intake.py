@@ -149,3 +149,4 @@ class Intake:
                 Outward(uow, self._org, now).say(member or sender, words)
 
         await self._store.write_async(declining)
+        self._office.deliver_now()

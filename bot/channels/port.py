@@ -112,6 +112,10 @@ class OfficePort(Protocol):
         """The org's group chats."""
         ...
 
+    def deliver_now(self) -> None:
+        """Somebody wrote into the outbox beside `receive`: let it go out at once, not at the next look."""
+        ...
+
     async def tell_office(self, org: str, words: str) -> None:
         """Say to the office what the platform's IT person, or everybody, must know; outside of quiet hours."""
         ...

@@ -267,6 +267,7 @@ class DingTalkChannel:
                 Outward(uow, self._org, now).say(member or user, words)
 
         await self._store.write_async(saying)
+        self._office.deliver_now()
 
     # --- what is kept in a rush ---------------------------------------------------------------------------------------
 

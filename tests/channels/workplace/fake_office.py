@@ -79,6 +79,9 @@ class FakeOffice:
             for row in read_csv("群.csv")
         ]
 
+    def deliver_now(self) -> None:
+        """Nothing waits here."""
+
     def now(self) -> datetime:
         return self.clock
 
