@@ -15,6 +15,8 @@ from bot.channels.dingtalk import facts
 from bot.channels.wording import cut_bytes, size, split_bytes
 from handlers.engine.content import Button, Card, Field, Style
 
+BREAK = "  \n "
+"""A line break in the platform's markdown: it wants blanks on both sides."""
 BODIES = 4
 BUTTONS = 6
 OPTIONS = 10
@@ -37,11 +39,11 @@ def draw(card: Card, about: str) -> dict[str, str]:
 
 def _bodies(fields: Sequence[Field]) -> Iterator[str]:
     """The lines of the card in as many variables as there are; always as many as there are."""
-    words = "  \n".join(_line(field) for field in fields)
+    words = BREAK.join(_line(field) for field in fields)
     pieces = list(split_bytes(words, facts.VALUE_BYTES - 8)) if words else []
     if len(pieces) > BODIES:
         pieces = [*pieces[: BODIES - 1], cut_bytes("".join(pieces[BODIES - 1 :]), facts.VALUE_BYTES)]
-    yield from (piece.rstrip() for piece in pieces)
+    yield from (piece.strip() for piece in pieces)
     yield from [""] * (BODIES - len(pieces))
 
 
@@ -90,7 +92,7 @@ def markdown(text: str) -> str:
     """Plain words for a place that reads markdown: what people write must not become a link, a picture or a title."""
     harmless = text.replace("](", "] (").replace("![", "! [").replace("<", "＜")
     lines = ("＃" + line[1:] if line.startswith("#") else line for line in harmless.split("\n"))
-    return "  \n".join(lines)
+    return BREAK.join(lines)
 
 
 def with_links(card: Card, about: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.channels.dingtalk.card_look import BODIES, BUTTONS
+from bot.channels.dingtalk.card_look import BODIES, BREAK, BUTTONS
 
 
 def card_as_seen(card: dict[str, Any], user: str) -> dict[str, str]:
@@ -16,7 +16,7 @@ def card_as_seen(card: dict[str, Any], user: str) -> dict[str, str]:
 def lines_of(drawn: dict[str, str]) -> list[str]:
     """The lines of facts on a card."""
     bodies = (drawn[f"body{number}"] for number in range(1, BODIES + 1))
-    return [line.replace("**", "") for body in bodies for line in body.split("  \n") if line]
+    return [line.replace("**", "") for body in bodies for line in body.split(BREAK) if line]
 
 
 def buttons_of(drawn: dict[str, str]) -> list[str]:
@@ -39,4 +39,4 @@ def words_on(thing: dict[str, Any]) -> str:
 
 def plain(text: str) -> str:
     """Markdown lines as people read them."""
-    return text.replace("  \n", "\n")
+    return text.replace(BREAK, "\n")
