@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import secrets
 import time
 from collections import Counter
@@ -61,6 +62,11 @@ class Card:
     def buttons(self) -> list[str]:
         """The labels of the buttons that show."""
         return [label for n in range(1, 7) if (label := self.public.get(f"button{n}", ""))]
+
+
+def lines_break(markdown: str) -> bool:
+    """Whether every line break of it shows: a single one needs blanks on both sides."""
+    return not re.search(r"(?<![\n ])\n(?!\n)|(?<!\n)\n(?![\n ])", markdown)
 
 
 def error(code: str, status: int = 400) -> web.Response:
@@ -216,6 +222,7 @@ class Interface:
         said = json.loads(param or "{}")
         self.mind(set(said) == MESSAGE_FIELDS.get(body.get("msgKey", "")), "fields of msgKey", body)
         self.mind(all(isinstance(value, str) and value for value in said.values()), "values are texts", said)
+        self.mind(body.get("msgKey") != "sampleMarkdown" or lines_break(said["text"]), "lines run together", said)
         return "\n".join(map(str, said.values()))
 
     def _to_people(self, body: Json) -> web.Response:
@@ -265,9 +272,9 @@ class Interface:
         values = known.get("cardParamMap", {})
         for name, value in values.items():
             self.mind(isinstance(value, str), f"{about}: {name} is no text", value)
-            self.mind(
-                len(name.encode()) <= 100 and len(str(value).encode()) <= 1024, f"{about}: {name} too long", value
-            )
+            fits = len(name.encode()) <= 100 and len(str(value).encode()) <= 1024
+            self.mind(fits, f"{about}: {name} is too long", value)
+            self.mind(not name.startswith(("text", "body")) or lines_break(value), "lines run together", value)
         return dict(values)
 
     def _create(self, body: Json) -> web.Response:

@@ -121,6 +121,15 @@ async def test_a_stranger_is_answered_at_the_address_of_their_own_message(house:
     told = await house.seen("newcomer", "text", UNNAMED)
     assert told["via"] == "session"
     assert house.dead() == []
+    assert await house.refused() == [], "a sealed id is nobody's user id: nothing is sent to it"
+
+
+async def test_somebody_without_a_user_id_is_answered_in_the_group(house: House) -> None:
+    await house.say("newcomer", "下周三请假一天", EVERYBODY_ID)
+    await house.seen(EVERYBODY_ID, "text", UNNAMED)
+    await house.settled()
+    assert house.dead() == []
+    assert await house.all_seen() == [f"{EVERYBODY_ID} text"]
 
 
 async def test_an_answer_never_goes_to_an_address_outside_of_the_platform(house: House) -> None:
