@@ -18,6 +18,14 @@ from storage import requests
 
 _WANTS = re.compile(r"^(?:我想|我要|想要|帮我|请帮|麻烦|申请|办理|查询|查一下)|(?:怎么|如何|能不能|可不可以)|[?？吗]$")
 
+_MATTERS = re.compile(
+    r"例会|学习|签到|点名|值班|带班|换班|考勤|迟到|早退|旷工|晨报|提醒|台账|主讲|通报|用印|公章|派车|用车|请假|销假|外出"
+)
+_ORDERS = re.compile(
+    r"不开|不要|别发|照常|恢复|取消|撤|停|改[到成为在]|改一下|换成|登记|补[登上一]|替我|来不了|去不了|值不了|谁(?:没|来|能|负责)|没[到来]"
+)
+"""Words about the office's business that want something done or said: they are not small talk."""
+
 NOT_YET = "这件事还不能在这里办理，请到党政办办理。回复“帮助”可以查看能办的事。"
 
 
@@ -29,7 +37,7 @@ def help_out(turn: Turn, said: Understanding) -> None:
 
 def not_understood(turn: Turn, short: str) -> None:
     """Words that want something nobody can make out. Small talk is left alone."""
-    if not turn.group and _WANTS.search(short):
+    if not turn.group and (_WANTS.search(short) or (_MATTERS.search(short) and _ORDERS.search(short))):
         turn.reply(sentences.NOT_UNDERSTOOD)
 
 

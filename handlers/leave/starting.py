@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.engine.absence import Absence, AbsenceState
 from handlers.engine.days import Half
 from handlers.engine.facts import Facts
@@ -9,12 +11,18 @@ from handlers.engine.matter import Fault, Slots
 from handlers.engine.people import Member
 from handlers.leave.who_decides import can_decide
 
+_AGREED = re.compile(r"[\u4e00-\u9fff]{0,5}?(?:已经?|电话|口头|也)*(?:同意|批准|批了|答应|准了|知道|知情)")
+_CLAUSES = re.compile(r"[，,。；;：:\s]+")
+_NO_REASON = re.compile(r"电话|来电|请|假|同意|批|登记|知道|[\d天周号日月点]|[今明后昨]|上午|下午|半|吗|？")
 _EXTENDING = ("续假", "续请", "延长", "延期", "再请")
 
 
 def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
     """The slots a form begins with."""
-    slots = _telephoned(text, slots, facts, writer)
+    told = _telephoned(text, slots, facts, writer)
+    if isinstance(told, Fault):
+        return told
+    slots = told
     if slots.get("person"):
         return _for_somebody(slots, facts, writer)
     if any(word in text for word in _EXTENDING) and "start" not in slots:
@@ -22,14 +30,26 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
     return slots
 
 
-def _telephoned(text: str, slots: Slots, facts: Facts, writer: str) -> Slots:
-    """Somebody else's name in words about a telephone call: the leave is that person's, never the writer's."""
+def _telephoned(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
+    """Somebody else's name in words about a telephone call: the leave is that person's, never the writer's, and not
+    that of the leader who is said to have agreed."""
     if "电话" in str(slots.get("reason", "")):
-        slots = {**slots, "reason": ""}
+        slots = {**slots, "reason": _reason_beside(text, facts)}
     if "电话" not in text or slots.get("person"):
         return slots
-    named = {m.name for m in facts.directory.members.values() if m.name in text and m.account != writer}
-    return {**slots, "person": named.pop()} if len(named) == 1 else slots
+    names = {m.name for m in facts.directory.members.values() if m.name in text and m.account != writer}
+    asking = {name for name in names if not _AGREED.match(text, text.index(name) + len(name))}
+    if len(asking) > 1:
+        return Fault(f"请写明是谁请假：话里有{'、'.join(sorted(asking))}。例如“林芳来电请假，今天一天，发烧”。")
+    return {**slots, "person": asking.pop()} if asking else slots
+
+
+def _reason_beside(text: str, facts: Facts) -> str:
+    """What a telephone leave is for: the one clause that tells of no person, no time and no approval."""
+    names = {member.name for member in facts.directory.members.values()}
+    clauses = [clause.strip() for clause in _CLAUSES.split(text)]
+    told = [c for c in clauses if c and not _NO_REASON.search(c) and not any(name in c for name in names)]
+    return told[0] if len(told) == 1 else ""
 
 
 def _for_somebody(slots: Slots, facts: Facts, writer: str) -> Slots | Fault:

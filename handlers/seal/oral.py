@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 
 from handlers.engine.facts import Facts
 from handlers.engine.matter import Fault, Slots
@@ -19,6 +20,9 @@ _ORAL = re.compile(
 _SEALING = re.compile(r"章|印")
 _TITLED = re.compile(r"([\u4e00-\u9fff])(副?书记|副?乡长|副?镇长|委员|副?主任)")
 _FOR = re.compile(r"(?:给|为|替|帮)([^，,。；;：: 的《]{2,8})")
+_CLOCK = re.compile(
+    r"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上)?(?<!\d)(?P<hour>\d{1,2})\s*[:：点时]\s*(?P<minute>\d{1,2}|半)?(?!\d)"
+)
 _SELF = re.compile(r"(?:给|为|替|同意|批准)(?:了)?(?:我|本人|自己)")
 _CALLED = re.compile(r"不(?:是|算)|没有|吗|[?？]")
 
@@ -37,7 +41,7 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
         return Fault(keeper_only(seals or facts.roster.seals, facts))
     if _SELF.search(text):
         return Fault(for_oneself(seals or facts.roster.seals, facts))
-    told = {"oral": True, "writer": writer, "said_at": _said_at(slots, facts)}
+    told = {"oral": True, "writer": writer, "said_at": _said_at(text, slots, facts)}
     rest = {k: v for k, v in slots.items() if k not in ("date", "date_part", "carry_out", "document")}
     whose = _beneficiary(text, writer, facts.directory)
     leader = _leader(text, whose, facts.directory)
@@ -87,10 +91,30 @@ def _is_keeper(writer: str, seals: tuple[Seal, ...], facts: Facts) -> bool:
     return any(keeping.keeps(writer, (seal,), facts) for seal in facts.roster.seals)
 
 
-def _said_at(slots: Slots, facts: Facts) -> str:
+def _said_at(text: str, slots: Slots, facts: Facts) -> str:
+    """When the leader said it: the day and the clock that are written; now, where none is or it has not come yet."""
     said = str(slots.get("date", ""))
-    zone = facts.now.strftime("%z")
-    return f"{said}:00{zone[:3]}:{zone[3:]}" if "T" in said and len(said) == 16 else facts.now.isoformat()
+    if "T" in said:
+        found = datetime.fromisoformat(said).replace(tzinfo=facts.now.tzinfo)
+    elif clock := _CLOCK.search(text):
+        day = date.fromisoformat(said[:10]) if said else facts.today - timedelta(days=_days_back(text))
+        found = _at(day, clock, facts)
+    else:
+        return facts.now.isoformat()
+    return (found if found <= facts.now else facts.now).isoformat()
+
+
+def _days_back(text: str) -> int:
+    return next((days for days, word in ((2, "前天"), (1, "昨天"), (1, "昨晚")) if word in text), 0)
+
+
+def _at(day: date, clock: re.Match[str], facts: Facts) -> datetime:
+    hour, minute = int(clock["hour"]), {"半": 30, None: 0}.get(clock["minute"], -1)
+    minute = int(clock["minute"]) if minute < 0 else minute
+    hour += 12 if clock["part"] in ("下午", "晚上", "傍晚") and hour < 12 else 0
+    if hour > 23 or minute > 59:
+        return facts.now
+    return datetime.combine(day, time(hour, minute), facts.now.tzinfo)
 
 
 def _beneficiary(text: str, writer: str, directory: Directory) -> str:

@@ -47,6 +47,7 @@ def starting(text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Faul
         known["depart_part"] = slots["date_part"]
     if "depart" in known:
         known |= _back_the_same_day(text, str(known["depart"])[:10])
+        known["depart"] = _not_before_now(known, facts)
     who = _carrier(text, writer, facts)
     if who is None:
         return known
@@ -91,9 +92,16 @@ def moment(slots: Slots, name: str, hours: HoursPolicy, facts: Facts) -> datetim
     if "T" in said:
         return datetime.fromisoformat(said).replace(tzinfo=facts.now.tzinfo)
     day, part = date.fromisoformat(said[:10]), str(slots.get(f"{name}_part", ""))
-    clock = _clock(name, part, hours)
-    found = datetime.combine(day, clock, facts.now.tzinfo)
-    return max(found, facts.now.replace(second=0, microsecond=0)) if name == "depart" and day == facts.today else found
+    return datetime.combine(day, _clock(name, part, hours), facts.now.tzinfo)
+
+
+def _not_before_now(slots: Slots, facts: Facts) -> str:
+    """«今天上午», said when the morning has begun, is the moment at which it was said, and stays that moment while the
+    form is read."""
+    out = moment(slots, "depart", facts.policy.hours, facts)
+    if out is None or "T" in str(slots["depart"]) or out >= facts.now or out.date() != facts.today:
+        return str(slots["depart"])
+    return facts.now.strftime("%Y-%m-%dT%H:%M")
 
 
 def _clock(name: str, part: str, hours: HoursPolicy) -> time:

@@ -104,3 +104,17 @@ def test_a_wish_that_nobody_can_make_out_is_answered(stage: Stage, words: str) -
 def test_help_is_short_of_nothing_a_newcomer_needs(stage: Stage) -> None:
     stage.say("林芳", "帮助")
     stage.expect("linf", "text", "请假", "审批", "查询", "没有收到编号，就是没有提交成功")
+
+
+@pytest.mark.parametrize("words", ["以后例会都改到周二", "我9号晚上的值班想取消", "今天例会谁没到啊"])
+def test_an_order_about_the_offices_business_is_never_met_with_silence(stage: Stage, words: str) -> None:
+    stage.say("林芳", words)
+    assert stage.record, "somebody who wants something is answered"
+    assert {sent.to for sent in stage.record} == {"linf"}
+    stage.forget()
+
+
+@pytest.mark.parametrize("words", ["昨天值班好累", "今天食堂的鱼不错", "例会开了两个小时", "学习真有收获"])
+def test_talk_about_it_is_left_alone(stage: Stage, words: str) -> None:
+    stage.say("林芳", words)
+    stage.expect_nothing_else()

@@ -130,3 +130,40 @@ def test_two_people_of_one_name_do_not_see_each_others_requests(stage: Stage) ->
     stage.say("李文华", "同意")
     stage.forget()
     assert (stage.state(first), stage.state(second)) == ("已同意", "审批中")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "林芳打电话来请假，今天一天，发烧，王强同意的",
+        "登记电话请假：林芳今天请假一天，发烧，王强副乡长同意的",
+        "林芳电话请假今天一天，王强已经批准",
+    ],
+)
+def test_the_leader_who_is_said_to_have_agreed_is_not_the_one_who_is_away(stage: Stage, words: str) -> None:
+    stage.say("黄燕", words)
+    stage.expect("huangy", "card", "电话请假登记，请核对", fields={"请假人": "林芳", "审批": "王强（副乡长）审批"})
+    stage.tap("黄燕", "提交")
+    stage.expect("huangy", "update", "林芳的电话请假登记")
+    stage.expect("wangq", "card", "您已口头同意林芳的这份申请，请确认")
+    stage.expect("linf", "card", "已为您登记电话请假")
+    stage.expect_nothing_else()
+
+
+def test_of_two_people_named_it_is_asked_whose_leave_it_is(stage: Stage) -> None:
+    stage.say("黄燕", "林芳和高峰电话请假今天一天")
+    stage.expect("huangy", "text", "请写明是谁请假")
+    stage.expect_nothing_else()
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("高峰打电话来请假，明天一天，家里有事", "家里有事"),
+        ("林芳打电话来请假，今天一天，发烧，王强同意的", "发烧"),
+        ("高峰打电话来请假，明天一天", "未填写"),
+    ],
+)
+def test_what_it_is_for_is_the_clause_that_says_so(stage: Stage, words: str, reason: str) -> None:
+    stage.say("陈静", words)
+    stage.expect("chenj", "card", "电话请假登记，请核对", fields={"事由": reason})

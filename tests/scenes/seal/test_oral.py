@@ -137,3 +137,19 @@ def test_what_was_stamped_on_a_word_is_not_taken_back_before_it_is_confirmed(sta
 def test_a_document_that_stands_by_itself_is_read(stage: Stage) -> None:
     stage.say("孙磊", "口头批准 周书记8点电话同意 给谢红盖党委章 入党志愿书 2份")
     stage.expect("sunl", "card", fields={"申请人": "谢红", "文件": "《入党志愿书》", "份数": "2份"})
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("李文华9:40电话同意", "12月1日（周二）09:40"),
+        ("李文华9点半电话同意", "12月1日（周二）09:30"),
+        ("李文华昨天下午3点电话同意", "11月30日（周一）15:00"),
+        ("李文华23:59电话同意", "12月1日（周二）14:03"),
+        ("李文华电话同意", "12月1日（周二）14:03"),
+    ],
+)
+def test_the_hour_of_the_word_is_the_one_that_is_written(stage: Stage, said: str, at: str) -> None:
+    stage.wait_until("2026-12-01T14:02")
+    stage.say("孙磊", f"口头批准：{said}，给何平的低保名单盖政府章2份")
+    stage.expect("sunl", "card", f"李文华{at}口头同意")

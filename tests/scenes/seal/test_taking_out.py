@@ -175,3 +175,13 @@ def test_of_two_take_outs_asked_for_the_same_time_one_is_allowed(durable_stage: 
 def test_the_return_is_read_from_the_sentence(stage: Stage, words: str, when: str) -> None:
     stage.say("陈静", f"12月3日带党委章去县纪委，盖谈话笔录2份，{words}")
     stage.expect("chenj", "card", fields={"时间": when, "保管人": "陈静"})
+
+
+def test_a_morning_that_has_begun_does_not_change_the_form_while_it_is_read(stage: Stage) -> None:
+    stage.wait_until("2026-12-01T09:03")
+    stage.say("刘洋", "今天上午带政府章去县里办贷款手续，由刘洋保管，11点回")
+    stage.expect("liuy", "card", fields={"时间": "12月1日（周二）09:04至11:00"})
+    stage.wait_until("2026-12-01T09:20")
+    stage.tap("刘洋", "提交")
+    stage.expect("liuy", "update", "已提交")
+    stage.expect("liwh", "card", fields={"时间": "12月1日（周二）09:04至11:00"})
