@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from handlers.engine.content import Button, Card, Input, Style
 from handlers.engine.facts import Facts
 from handlers.engine.gathering import Gathering, Series
 from handlers.engine.people import Member
 from handlers.engine.policy import GatheringPolicy
-from handlers.engine.roll_call import Count, Line, Mark, count
+from handlers.engine.roll_call import Count, Line, Mark, RollEvent, count
 from handlers.engine.wording import say_clock, say_date_time, say_day
 
 AS_USUAL, MOVE, STOP = "照常", "改期", "停"
@@ -31,14 +31,22 @@ def _when(gathering: Gathering, today: date) -> str:
     return say_date_time(gathering.at, today) if gathering.at else ""
 
 
+def _day(day: date, today: date) -> str:
+    """今天; 明天12月14日（周一）; 12月15日（周二）: a reminder that was moved may come before the day itself."""
+    if day == today:
+        return "今天"
+    return f"{'明天' if day == today + timedelta(days=1) else ''}{say_day(day, today)}"
+
+
 def reminder(gathering: Gathering, facts: Facts) -> str:
-    """To everybody, on the morning of the meeting."""
+    """To everybody, on the morning of the meeting, or when the office has moved the reminder to."""
     place = policy_of(gathering.series, facts).place
     where = f"在{place}" if place else ""
     assert gathering.at is not None
     moved = "" if gathering.at.date() == gathering.planned else f"（原定{say_day(gathering.planned)}）"
+    day = _day(gathering.at.date(), facts.today)
     return (
-        f"今天{say_clock(gathering.at)}{where}召开职工例会{moved}，全体干部职工和各站所负责人参加，请准时到会。"
+        f"{day}{say_clock(gathering.at)}{where}召开职工例会{moved}，全体干部职工和各站所负责人参加，请准时到会。"
         "已请假、外出登记、值班的同志不用再说明。"
     )
 
@@ -47,18 +55,20 @@ def study_reminder(gathering: Gathering, presenter: Member | None, facts: Facts)
     """To everybody, on the day before and on the morning of the study."""
     assert gathering.at is not None
     place = policy_of(gathering.series, facts).place
-    day = "今天" if gathering.at.date() == facts.today else "明天"
+    day = _day(gathering.at.date(), facts.today)
+    day_told = f"今天{say_day(gathering.at.date())}" if day == "今天" else day
+    short = "明天" if day.startswith("明天") else f"{gathering.at.month}月{gathering.at.day}日"
     led = f"由{presenter.unit}{presenter.name}主讲，请使用普通话。" if presenter else ""
     until = facts.policy.study.leave_until
     late = (
         f"不能参加的，请在今天{until:%H:%M}前向党政办请假"
         if day == "今天"
-        else f"不能参加的，请在明天{until:%H:%M}前私聊我说“明天的学习请个假”"
+        else f"不能参加的，请在{short}{until:%H:%M}前私聊我说“{short}的学习请个假”"
     )
     if day == "今天" and facts.now.time() >= until:
         late = "临时不能参加的，请直接电话告知党政办"
     where = f"在{place}" if place else ""
-    return f"{day}{say_day(gathering.at.date())}{say_clock(gathering.at)}{where}集中学习。{led}{late}。"
+    return f"{day_told}{say_clock(gathering.at)}{where}集中学习。{led}{late}。"
 
 
 def question(gathering: Gathering, why: str, facts: Facts) -> Card:
@@ -82,7 +92,7 @@ def settled(gathering: Gathering, by: str, facts: Facts) -> str:
     if not gathering.held:
         return f"{by}：{name}停一次，不再提醒。"
     assert gathering.at is not None
-    if gathering.at.date() == gathering.planned:
+    if _as_usual(gathering, facts):
         return f"{by}：{name}照常，{say_clock(gathering.at)}开始。"
     return f"{by}：{name}改到{_when(gathering, facts.today)}，到时提醒。"
 
@@ -90,7 +100,18 @@ def settled(gathering: Gathering, by: str, facts: Facts) -> str:
 def to_everybody(gathering: Gathering, facts: Facts) -> str:
     """To the big group, where the office has moved or stopped what people expect."""
     name = f"{say_day(gathering.planned, facts.today)}的{gathering.series.value}"
-    return f"{name}改到{_when(gathering, facts.today)}。" if gathering.held else f"{name}停一次。"
+    if not gathering.held:
+        return f"{name}停一次。"
+    if _as_usual(gathering, facts) and gathering.at:
+        return f"{name}照常，{say_clock(gathering.at)}开始。"
+    return f"{name}改到{_when(gathering, facts.today)}。"
+
+
+def _as_usual(gathering: Gathering, facts: Facts) -> bool:
+    """Whether it is held on its own day and at its usual hour."""
+    usual = policy_of(gathering.series, facts).start
+    at = gathering.at
+    return at is not None and (at.date(), at.time()) == (gathering.planned, usual)
 
 
 def agenda_call(gathering: Gathering, facts: Facts) -> str:
@@ -101,12 +122,28 @@ def agenda_call(gathering: Gathering, facts: Facts) -> str:
     )
 
 
-def agenda_noted(gathering: Gathering, facts: Facts, late: bool) -> str:
-    """The head's two lines are in."""
-    tail = (
-        "已过汇总时间，将附在汇总后面并注明时间。" if late else "例会前汇总给主持人。需要改就再发一次，以最后一次为准。"
-    )
-    return f"已收到您单位例会的两句话。{tail}"
+def list_out_at(gathering: Gathering, facts: Facts) -> datetime | None:
+    """When the roll goes to the office and what the units sent to the hosts: shortly before it begins."""
+    if gathering.at is None:
+        return None
+    policy, day = policy_of(gathering.series, facts), gathering.planned
+    return gathering.at - (datetime.combine(day, policy.start) - datetime.combine(day, policy.roll_time))
+
+
+def agenda_noted(late: bool, over: bool, half: str) -> str:
+    """The head's two lines are in; `half` names the line that is still missing."""
+    if over:
+        return "例会已经点名结束，您单位补报的两句话已记下，并转党政办，注明了时间。"
+    if late:
+        return "已收到您单位例会的两句话。已过汇总时间，已附在汇总后面补送主持人和党政办，注明了时间。"
+    if half:
+        return f"已收到您单位例会的一句话，还缺“{half}”一句，请再发一次，例如“{half}：……”。"
+    return "已收到您单位例会的两句话。例会前汇总给主持人。需要改就再发一次，以最后一次为准。"
+
+
+def agenda_late(member: Member, said: str, facts: Facts) -> str:
+    """To the hosts and the office: what came after the others had gone out, with its time (rules M01-6)."""
+    return f"例会补报（{facts.now:%H:%M}）{member.unit}（{member.name}）：{said}"
 
 
 def agenda(gathering: Gathering, said: Sequence[tuple[Member, str]], facts: Facts) -> str:
@@ -196,6 +233,32 @@ def signed_in(gathering: Gathering, late: datetime | None) -> str:
         minutes = int((late - gathering.at).total_seconds()) // _MINUTES
         return f"已签到，晚到{minutes}分钟，记为迟到签到。"
     return f"已签到，{gathering.series.value}{say_clock(gathering.at)}开始。" if gathering.at else "已签到。"
+
+
+def signed_in_before(whose: str, before: RollEvent) -> str:
+    """Said again, or after the office has ticked them: what stands, and that nothing is needed."""
+    late = "（迟到）" if before.mark is Mark.LATE else ""
+    if before.words == SIGN_IN:
+        return f"{whose}{say_clock(before.at)}已经签到{late}，不用再签。"
+    return f"党政办{say_clock(before.at)}已经点{whose}“{before.mark.value}”，不用再签。"
+
+
+PRESENT_ALREADY = "点名记的已经是“到”，不用再提异议。"
+
+
+def objection_sent(line: Line) -> str:
+    """To who objects."""
+    return f"已转党政办核实，现在记的是“{line.mark.value}”。结果会告诉您，原记录和您的说明都会保留。"
+
+
+def objection_waiting(line: Line) -> str:
+    """To who says the same again before it was decided."""
+    return f"您的异议已经转党政办，正在核实，现在记的是“{line.mark.value}”。结果会告诉您，不用再提。"
+
+
+def objection_decided(decided: str) -> str:
+    """To who taps a card that somebody has decided."""
+    return f"这条异议已由{decided}，不能再改。" if decided else "这条异议已经处理过，不能再改。"
 
 
 def objection(gathering: Gathering, line: Line, why: str, facts: Facts) -> Card:

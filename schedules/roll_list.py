@@ -23,11 +23,11 @@ class RollList:
 
     def next_due(self, desk: Desk, after: datetime) -> datetime | None:
         """Shortly before it begins."""
-        return next_due(desk, Series, after, lambda gathering: _when(desk, gathering))
+        return next_due(desk, Series, after, lambda gathering: meeting.list_out_at(gathering, desk.facts))
 
     def fire(self, desk: Desk, due: datetime) -> None:
         """The list to the office; for the meeting what the units sent in to its hosts."""
-        for gathering in due_now(desk, Series, due, lambda g: _when(desk, g)):
+        for gathering in due_now(desk, Series, due, lambda g: meeting.list_out_at(g, desk.facts)):
             if contact := desk.facts.contact():
                 desk.out.say(contact, _listed(desk, gathering))
             if gathering.series is Series.MEETING:
@@ -53,11 +53,3 @@ def _tell_agenda(desk: Desk, gathering: Gathering) -> None:
     missing = [head for head in asked if head.account not in said and head.account not in desk.facts.away]
     if missing and given and (contact := desk.facts.contact()):
         desk.out.say(contact, meeting.agenda_missing(missing))
-
-
-def _when(desk: Desk, gathering: Gathering) -> datetime | None:
-    if gathering.at is None:
-        return None
-    start = meeting.policy_of(gathering.series, desk.facts)
-    early = datetime.combine(gathering.at.date(), start.start) - datetime.combine(gathering.at.date(), start.roll_time)
-    return gathering.at - early

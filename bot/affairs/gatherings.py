@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.affairs import (
+    agenda,
     moving_gatherings,
     presenting,
     presenting_swap,
@@ -64,7 +65,7 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
         study_year.on_words(turn, text)
         or roll_objections.on_words(turn, text)
         or roll_calls.on_ticks(turn, text)
-        or moving_gatherings.on_agenda(turn, text)
+        or agenda.on_words(turn, text)
     ):
         return True
     if said.intent != "signin" or _CLOCK_TIME.search(text):

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.affairs import gathering_turns as which
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Series, Standing, by_default
-from handlers.engine.roll_call import Mark
 from storage import gatherings
 from storage.cards import Shown
 from storage.instants import ZONE
-
-_AGENDA = re.compile(r"上周[：:，, ]?.+(?:本周|这周|下周)[：:，, ]?.+", re.S)
-
-
-def on_agenda(turn: Turn, text: str) -> bool:
-    """A head's two lines for the next meeting (rules M01-6)."""
-    heads = {unit.head for unit in turn.facts.directory.units.values()}
-    if turn.account not in heads or not _AGENDA.fullmatch(text):
-        return False
-    coming = which.next_after(turn, Series.MEETING, turn.facts.today - timedelta(days=1))
-    if coming is None or coming.at is None or turn.group:
-        return False
-    late = turn.now >= coming.at
-    which.note(turn, coming, turn.account, Mark.AGENDA, text)
-    turn.reply(words.agenda_noted(coming, turn.facts, late))
-    if late and (contact := turn.facts.contact(but=turn.account)):
-        turn.out.say(contact, f"例会补报（{turn.now:%H:%M}）{turn.member.unit}（{turn.member.name}）：{text}")
-    return True
 
 
 def move(turn: Turn, match: re.Match[str]) -> None:

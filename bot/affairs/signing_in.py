@@ -12,7 +12,7 @@ from bot.turn import Turn
 from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.people import Member
-from handlers.engine.roll_call import Mark, count
+from handlers.engine.roll_call import Mark, count, standing_mark
 from storage import gatherings
 from storage.cards import Shown
 
@@ -56,12 +56,14 @@ def sign_in(turn: Turn, said: Understanding) -> None:
 
 
 def _signed(turn: Turn, gathering: Gathering, member: Member) -> None:
-    late = turn.now if gathering.at and turn.now > gathering.at else None
+    whose = "" if member == turn.member else member.name
     noted = gatherings.events(turn.uow, turn.org, gathering.series, gathering.planned)
-    if not any(event.member == member.account and event.mark in (Mark.PRESENT, Mark.LATE) for event in noted):
-        which.note(turn, gathering, member.account, Mark.LATE if late else Mark.PRESENT, "签到")
-    whose = "" if member == turn.member else f"{member.name}"
-    turn.reply(whose + words.signed_in(gathering, late))
+    before = standing_mark(member.account, noted)
+    if before is not None and before.mark in (Mark.PRESENT, Mark.LATE):
+        return turn.reply(words.signed_in_before(whose or "您", before))
+    late = turn.now if gathering.at and turn.now > gathering.at else None
+    which.note(turn, gathering, member.account, Mark.LATE if late else Mark.PRESENT, words.SIGN_IN)
+    return turn.reply(whose + words.signed_in(gathering, late))
 
 
 def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:

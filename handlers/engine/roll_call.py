@@ -31,6 +31,9 @@ class Mark(StrEnum):
     """Not a mark either: what somebody said against theirs."""
 
 
+_NO_MARKS = (Mark.AGENDA, Mark.OBJECTION)
+
+
 @dataclass(frozen=True)
 class Excuse:
     """Why somebody need not come: in a word, with the number that proves it ("" for duty)."""
@@ -102,11 +105,17 @@ def excuses(at: datetime, absences: Iterable[Absence], duty: Iterable[DutySlot])
 
 def lines(members: Iterable[Member], excused: Mapping[str, Excuse], events: Iterable[RollEvent]) -> tuple[Line, ...]:
     """The roll as it stands: the last event about each person wins, else the excuse, else nobody has ticked."""
-    last = {event.member: event for event in events if event.mark not in (Mark.AGENDA, Mark.OBJECTION)}
+    last = {event.member: event for event in events if event.mark not in _NO_MARKS}
     return tuple(
         _line(number, member, excused.get(member.account), last.get(member.account))
         for number, member in enumerate(members, start=1)
     )
+
+
+def standing_mark(account: str, events: Iterable[RollEvent]) -> RollEvent | None:
+    """The event that marks this person now; None where nothing but the excuse does."""
+    own = [event for event in events if event.member == account and event.mark not in _NO_MARKS]
+    return own[-1] if own else None
 
 
 def _line(number: int, member: Member, excuse: Excuse | None, event: RollEvent | None) -> Line:

@@ -92,6 +92,48 @@ def test_an_objection_is_decided_by_the_office_and_both_are_kept(sunday: Stage) 
     assert sunday.book("学习20261206-014", "学习点名台账") == ["点名", "更正"]
 
 
+def test_an_objection_that_was_decided_stays_decided(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("谢红", "对学习点名有异议，我坐在后排")
+    sunday.tap("陈静", "采纳")
+    sunday.forget()
+    sunday.tap("陈静", "不采纳")
+    decided = sunday.expect("chenj", "text", "这条异议已由陈静", "采纳，不能再改").text
+    assert "不采纳" not in decided
+    sunday.say("谢红", "对学习点名有异议")
+    sunday.expect("xieh", "text", "记的已经是“到”")
+    assert sunday.book("学习20261206-014", "学习点名台账") == ["点名", "更正"]
+
+
+def test_an_objection_said_twice_is_one_card(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("谢红", "对学习点名有异议")
+    sunday.expect("chenj", "card", "没有写原因", buttons=["采纳", "不采纳"])
+    sunday.expect("xieh", "text", "已转党政办核实")
+    sunday.say("谢红", "对学习点名有异议")
+    sunday.expect("xieh", "text", "正在核实", "不用再提")
+    sunday.say("谢红", "对学习点名有异议，我坐在后排")
+    sunday.expect("chenj", "update", "我坐在后排", buttons=["采纳", "不采纳"])
+    sunday.expect("xieh", "text", "已转党政办核实")
+    sunday.tap("陈静", "不采纳", input="没有见到人")
+    sunday.expect("chenj", "update", "没有采纳谢红对", buttons=[])
+    sunday.expect("xieh", "text", "没有采纳您对", "没有见到人")
+
+
+def test_signing_in_again_changes_nothing_and_says_so(sunday: Stage) -> None:
+    sunday.say("林芳", "签到")
+    sunday.expect("linf", "text", "已签到，学习09:00开始。")
+    sunday.wait_until("2026-12-06T09:39")
+    sunday.forget()
+    sunday.say("林芳", "签到")
+    sunday.expect("linf", "text", "您08:11已经签到，不用再签。")
+    sunday.say("黄燕", "点名")
+    sunday.say("黄燕", "24到")
+    sunday.forget()
+    sunday.say("潘磊", "签到")
+    sunday.expect("panl", "text", "已经点您“到”")
+
+
 @pytest.mark.parametrize(
     ("until", "answer"),
     [

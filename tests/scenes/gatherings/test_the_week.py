@@ -107,5 +107,64 @@ def test_what_the_heads_sent_goes_to_the_hosts_and_what_is_missing_to_the_office
         stage.expect(host, "text", "社会事务办公室（罗霞）：上周：完成医保征缴；本周：走访困难群众30户")
     stage.expect("chenj", "text", "没有报例会两句话的单位：党政办公室（陈静）")
     stage.say("谢红", "上周：党员教育培训；本周：发展党员政审")
-    stage.expect("xieh", "text", "已过汇总时间")
-    stage.expect("chenj", "text", "例会补报（09:01）党建工作办公室（谢红）")
+    stage.expect("xieh", "text", "已过汇总时间，已附在汇总后面补送主持人和党政办")
+    for receiver in ("zhoujg", "liwh", "chenj"):
+        stage.expect(receiver, "text", "例会补报（09:01）党建工作办公室（谢红）：上周：党员教育培训")
+
+
+def test_what_comes_between_the_compiling_and_the_meeting_reaches_the_hosts(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-07T08:50")
+    stage.wait_until("2026-12-07T08:54")
+    stage.forget()
+    stage.say("何平", "上周：抽查；本周：化肥")
+    stage.expect("hep", "text", "已过汇总时间")
+    for receiver in ("zhoujg", "liwh", "chenj"):
+        stage.expect(receiver, "text", "例会补报（08:55）", "何平", "上周：抽查；本周：化肥")
+
+
+def test_two_lines_sent_one_after_the_other_or_under_the_units_name(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-04T16:24")
+    stage.say("邓超群", "上周：调解纠纷3起")
+    stage.expect("dengc", "text", "还缺“本周”一句")
+    stage.say("邓超群", "本周：安全检查")
+    stage.expect("dengc", "text", "已收到您单位例会的两句话")
+    stage.say("彭杰", "卫生院：上周打疫苗300人；本周体检")
+    stage.expect("pengj", "text", "已收到您单位例会的两句话")
+    stage.say("谢红", "例会汇报 上周发展党员2名，本周开展主题党日")
+    stage.expect("xieh", "text", "已收到您单位例会的两句话")
+    stage.wait_until("2026-12-07T08:50")
+    stage.forget()
+    stage.wait_until("2026-12-07T08:52")
+    stage.expect("chenj", "text", "例会点名")
+    for host in ("zhoujg", "liwh"):
+        stage.expect(
+            host,
+            "text",
+            "（邓超群）：上周：调解纠纷3起；本周：安全检查",
+            "（彭杰）：上周打疫苗300人；本周体检",
+            "（谢红）：上周发展党员2名，本周开展主题党日",
+        )
+    stage.expect("chenj", "text", "没有报例会两句话的单位")
+
+
+def test_a_reminder_that_was_moved_to_the_evening_before_names_the_day(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-11T09:00")
+    stage.say("黄燕", "把例会提醒改到12月13日18点07分")
+    stage.wait_until("2026-12-13T18:00")
+    stage.forget()
+    stage.wait_until("2026-12-13T18:10")
+    stage.expect(GROUP, "text", "明天12月14日（周一）09:00在会议室召开职工例会")
+
+
+def test_a_holiday_study_and_meeting_held_as_usual_are_said_to_be_so(stage_at: StageAt) -> None:
+    stage = stage_at("2026-04-03T16:10")
+    stage.wait_until("2026-04-03T17:00")
+    stage.forget()
+    stage.tap("陈静", "照常")
+    stage.expect("chenj", "update", "4月5日（周日）的学习照常", buttons=[])
+    stage.expect("chenj", "text", "4月5日（周日）的学习照常，09:00开始")
+    assert stage.expect(GROUP, "text").text == "4月5日（周日）的学习照常，09:00开始。"
+    stage.tap("陈静", "照常")
+    stage.expect("chenj", "update", "4月6日（周一）的例会照常", buttons=[])
+    stage.expect("chenj", "text", "4月6日（周一）的例会照常")
+    assert stage.expect(GROUP, "text").text == "4月6日（周一）的例会照常，09:00开始。"
