@@ -10,7 +10,7 @@ from bot.language.times.holidays import HOLIDAY_RULES
 from bot.language.times.lunar import lunar_day, solar_term
 from bot.language.times.moments import Lasting, Moment, Times, TimeSpan
 from bot.language.times.scanner import Scanner
-from bot.language.times.spans import Sight, spans
+from bot.language.times.spans import Sight, mere_festivals, spans
 from handlers.engine.calendar import Calendar
 
 __all__ = ["Lasting", "Length", "Moment", "TimeReader", "TimeSpan", "Times"]
@@ -40,4 +40,6 @@ class TimeReader:
     def find(self, text: str, now: datetime, past: bool = False, atoms: list[Atom] | None = None) -> Times:
         """The times of the text as seen at `now`; `past` where it speaks of what was (the last 周一, not the next)."""
         words, lengths = group(text, self.scan(text) if atoms is None else atoms)
-        return Times(tuple(spans(text, words, Sight(now, self.calendar, past))), tuple(lengths))
+        found = spans(text, words, Sight(now, self.calendar, past))
+        about = mere_festivals(text, words, found)
+        return Times(tuple(span for span in found if span not in about), tuple(lengths), tuple(about))

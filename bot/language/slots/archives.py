@@ -105,8 +105,11 @@ def _archive_document(s: Sentence, slots: Slots, covered: list[tuple[int, int]])
     files = [p for p in pieces if re.search(r"档案|卷|材料|文件|台账|册|合同|记录|账|表|图|[0-9]{4}年", p)]
     if files or pieces:
         slots["document"] = re.sub(
-            r"^(?:上次|之前|昨天|前面|前天|上周)?借(?:走|出去)?的?(?:那[本份卷个]|的)?", "", (files or pieces)[0]
+            r"^(?:上次|之前|昨天|前面|前天|上周|去?年|上个月)?借(?:走|出去)?的?(?:那[本份卷个]|的)?",
+            "",
+            (files or pieces)[0],
         )
+        slots["document"] = re.sub(r"(?<=.{2})(?:现在|今天|已经?)?(?:归还|还回来?|退还|送回)$", "", slots["document"])
         at = s.text.find(slots["document"])
         note(s, "document", at, at + len(slots["document"]))
 

@@ -136,6 +136,9 @@ def _incoming_document(s: Sentence, slots: Slots, spans: list[tuple[int, int]]) 
     match = _ABOUT.search(s.text) or _INCOMING.search(s.text) or _OF_ITS_OWN.search(s.text)
     if match:
         document = re.sub(r"^(?:一?[份个件]|[0-9]份|紧急|急|的|来了?|了)+", "", match[1])
+        document = re.sub(
+            r"^[\u4e00-\u9fff]{2,10}?(?:来|发|转|送)(?:来|了)*(?:一?[份个件])(?:紧急|特急|加急)?", "", document
+        )
         if len(document) > 2:
             slots["document"] = document
             note(s, "document", *match.span(1))
@@ -146,7 +149,12 @@ _BY = phrase(r"之?前|以前|截止|为止|内|底前")
 
 def _deadline(s: Sentence, slots: Slots) -> None:
     """By when: 12月22日前, 截止周五, 周五下班前."""
-    within = [x for x in s.times.lengths if re.match(r"之?内|以内", s.masked[x.end :]) and x.length.days]
+    within = [
+        x
+        for x in s.times.lengths
+        if x.length.days
+        and (re.match(r"之?内|以内", s.masked[x.end :]) or re.search(r"(?:限|限期|期限)$", s.masked[: x.begin]))
+    ]
     if within:
         slots["deadline"] = _within(s, within[-1].length).isoformat()
         note(s, "deadline", within[-1].begin, within[-1].end)

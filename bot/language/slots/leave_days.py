@@ -99,7 +99,9 @@ def _span(s: Sentence) -> TimeSpan | None:
     """The time of the leave, not that of its reason."""
     spans = [span for span in s.times.spans if settled(span.first) or (span.last and settled(span.last))]
     spans = [span for span in spans if not _excepted(s, span)]
-    changed = re.search(r"(?:改|换|推迟|延|提前)(?:到|成|为|至)", s.masked)
+    if not s.past:  # 昨晚娃发烧，今天上午请半天
+        spans = [span for span in spans if (span.first.day or date.max) >= s.now.date()] or spans
+    changed = re.search(r"(?:改期?|换|推迟|延期?|提前)(?:到|成|为|至)", s.masked)
     spans = [span for span in spans if changed and span.begin >= changed.end()] or spans  # 把明天的假改成后天
     if len(spans) <= 1:
         return spans[0] if spans else None

@@ -52,4 +52,4 @@ def _meeting_words(words: str) -> str:
         "",
         bare(words),
     )
-    return re.sub(r"(?:的|了|上|这个|那个|要|需要|请|给|帮|开完|召开|结束|完)+$", "", words)
+    return re.sub(r"(?:的|了|上|还没有?|这个|那个|要|需要|请|给|帮|开完|召开|结束|完)+$", "", words)

@@ -42,7 +42,7 @@ SEALS: tuple[tuple[str, re.Pattern[str]], ...] = (
         phrase(
             r"(?:青禾乡?)?(?:乡)?(?:人民)?政府(?:的|那[颗枚个])?(?:公章|印章|章子?|大印|印)|(?<=[盖用带借])(?:个|一下"
             r"|一个)?(?:乡)?(?:人民)?政府(?!工作|采购|办)的?|行政章|(?:乡|镇|人民)?政府(?=盖)|(?<=党委)(?:、|和|跟|与|及)?政府(?=联合|两"
-            r"|都|的|盖|章|[、，,。 ]|$)|政府(?=(?:和|跟|与|、)党委)"
+            r"|都|的|盖|章|[、，,。 ]|$)|政府(?=(?:和|跟|与|、)党委)|政府(?=那[枚颗个](?:[，,。]|$))"
         ),
     ),
 )
@@ -185,7 +185,7 @@ def _document(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
             document = document_words(part)
             if len(document) >= 2 and not _NOT_DOCUMENT.fullmatch(_without_names(s, document)):
                 found.append((document, begin, end))
-    papers = [one for one in found if _PAPERS.search(one[0])]
+    papers = [one for one in found if _PAPERS.search(one[0]) and not one[0].startswith(("办", "去办"))]
     papers.sort(key=lambda one: not s.masked[: one[1]].endswith("盖"))  # 签合同，盖土地流转合同
     if found:
         slots["document"], begin, end = (papers or found)[0]

@@ -68,11 +68,19 @@ def supervise(s: Sentence) -> Slots:
         moments = [m for m in s.times.moments() if settled(m)]
         if len(moments) == 1 and re.search(r"完成|报|交|办结|反馈|回话|结果|给.{1,4}回", s.masked):
             put_moment(slots, "deadline", moments[0], last=True)
-    skeleton = Skeleton(s.masked).cover(s.times.covered(), "t").cover(((b, e) for b, e, _ in s.serials), "n")
+    skeleton = Skeleton(s.masked).cover(_times_beside(s), "t").cover(((b, e) for b, e, _ in s.serials), "n")
     skeleton.strike(_SUPERVISING, _BY_THEN)
     _assignee(s, slots, skeleton)
     _matter(s, slots, skeleton)
     return slots
+
+
+def _times_beside(s: Sentence) -> list[tuple[int, int]]:
+    """The times that are not part of the matter's name (春节后复工安全检查)."""
+    return [(b, e) for b, e in s.times.covered() if not _IN_A_NAME.match(s.shape, b)]
+
+
+_IN_A_NAME = phrase(r"t+(?:[后前期]间?)?[\u4e00-\u9fff]{2,8}(?:检查|整治|保障|工作|活动|排查|慰问|宣传)")
 
 
 _BY_THEN = phrase(

@@ -100,7 +100,7 @@ def _car_times(s: Sentence, slots: Slots) -> None:
 def _out_and_back(s: Sentence) -> tuple[TimeSpan | None, Moment | None]:
     spans = [span for span in s.times.spans if settled(span.first) and not _STAYS_OUT.match(s.masked, span.end)]
     going = [span for span in spans if span.first.tail != "back"]
-    changed = re.search(r"(?:改|换|推迟|提前|推|延)(?:到|成|为|至)", s.masked)
+    changed = re.search(r"(?:改期?|换|推迟|提前|推|延期?)(?:到|成|为|至)", s.masked)
     later = [span for span in going if changed and span.begin >= changed.end()]
     out = next((span for span in later or going if not span.first.festive), going[0] if going else None)
     if out is not None and out.last is None:
@@ -252,7 +252,7 @@ _CAR_WORDING = (
         r"|(?:还)?坐得下[^，,。]*|(?:刚才|之前|前面)?(?:报|申请|说)的|(?:车子?|时间|人数|人)(?:改|换|不变"
         r"|推迟|提前)(?:一?下|到|成|为)?"
         r"|(?:改|换|推迟|提前)(?:到|成|为|一?下)|(?:还)?要不要得?|要的话|得不得|(?:用)?(?:两|一|几)趟"
-        r"|从[^，,。xtd]{2,8}(?=出发|走|x)|再加|(?:连"
+        r"|从[^，,。xtd]{2,8}(?=出发|走|x)|(?<=x)一?[辆台张部]|(?:上午|早上|刚才|昨天|我)定的(?:那个|那台)?|再加|(?:连"
         r"|不含|不算|含|除|除了)?(?:驾驶员|司机)(?:不算|除外|在内|在外|外|开)?|(?:一共|总共|共|合计|大概"
         r"|一行)(?=q)|(?<=q)(?:左右|一起)?"
     ),
@@ -289,7 +289,7 @@ _NOISE = phrase(
     r"|到|克|赴|往|走|p|人|个|预计|大概|估计|可能|应该|嗯|向|跟|您|你|说一声|主要|备案|特此|知悉|请知悉"
     r"|车|派|用|可以|不|吗|没|有没有|开|、|等|等人|同志|一行|两个|三个|们|登记|出[趟个]差|等会儿?|待会儿?|马上|现在"
     r"|刚才|改|换|成|把|那|这|趟|一趟|提前|推迟|时间|已|今天|明天|另外|一声|说|报|就|只|自己|跟随|陪同"
-    r"|跟着|随|看看|能不能|带我|算我|一个|就行|取消|即可|两个村|三个村|几个村|其他不变|不变|出公差|公差|为期|地点|上午|各村|三|村)*"
+    r"|跟着|随|看看|能不能|带我|算我|一个|就行|取消|即可|同一时间|同样时间|两个村|三个村|几个村|其他不变|不变|出公差|公差|为期|地点|上午|各村|三|村)*"
 )
 
 
@@ -338,6 +338,7 @@ def _purpose_words(words: str) -> str:
         r"^(?:外出|出去)(?=[办开参考学调])|^(?:下村|下乡|入村|进村|下组)(?=[搞做抓推核])|^现在(?=.{2})", "", words
     )
     words = re.sub(r"^(?:下去|上去|过去|出去)(?=[看办开查收接送处做走检])", "", words)
+    words = re.sub(r"^(?:外出|出差|培训|学习)*(?:登记|报备)$", "", words)
     words = re.sub(r"^(?:这)?[两三四几]个(?:村|乡镇|站所|地方)", "", words)
     words = re.sub(r"^从[\u4e00-\u9fff]{2,4}(?=[接送拉])", "", words)
     words = re.sub(r"^(?:有个?|用来|用于|主要|是|的|我们?|一起|一道|为了|事由|目的)+", "", words)

@@ -140,7 +140,7 @@ DETAILS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("workday after", rf"{_HOLIDAY_WORD}{_AFTER}(?:的)?第{_ORDINAL}个(?:工作日|上班日)"),
         (
             "first workday after",
-            rf"节?(?:后|之后|过后)(?:那一?天)|{_HOLIDAY_WORD}{_AFTER}(?:首个工作日|首日|(?:上班|收假|复工|返岗)(?:那天|当天|首日|那日))",
+            rf"节?(?:后|之后|过后)(?:那一?天)|{_HOLIDAY_WORD}{_AFTER}(?:首个工作日|首日|头一?天上班|(?:上班|收假|复工|返岗)(?:那天|当天|首日|那日))",
         ),
         ("day after", rf"{_HOLIDAY_WORD}(?:后|之后|以后|过后|收假后?|结束后?)的?第{_ORDINAL}天"),
         (

@@ -84,6 +84,7 @@ class Times:
 
     spans: tuple[TimeSpan, ...] = ()
     lengths: tuple[Lasting, ...] = ()
+    about: tuple[TimeSpan, ...] = ()  # said beside the time that is meant (国庆期间3号)
 
     def moments(self) -> Iterator[Moment]:
         for span in self.spans:
@@ -99,6 +100,8 @@ class Times:
             yield span.first.begin, span.first.end
             if span.last:
                 yield span.last.begin, span.last.end
+        for span in self.about:
+            yield span.begin, span.end
         for lasting in self.lengths:
             yield lasting.begin, lasting.end
 

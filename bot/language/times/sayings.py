@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         "0123456789",
         _month_day,
     ),
-    Rule("day", phrase(rf"({SMALL})[号日]{_NOT_A_DAY}"), NUMERALS, _day_of_month),
+    Rule("day", phrase(rf"({SMALL})(?:号|日(?!之?内|以内)){_NOT_A_DAY}"), NUMERALS, _day_of_month),
     Rule(
         "day of a pair",
         phrase(rf"({SMALL})(?=(?:到|至|-+|~|、|和|,|，| )({SMALL})[号日]{_NOT_A_DAY})"),

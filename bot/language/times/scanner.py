@@ -33,7 +33,8 @@ class Scanner:
         at, size, by_start = 0, len(text), self.by_start
         while at < size:
             rules = by_start.get(text[at])
-            atom = _first(rules, text, at) if rules else None
+            atom = _next_weekday(text, at, atoms[-1]) if atoms else None
+            atom = _first(rules, text, at) if rules and atom is None else atom
             atom = _continued(text, at, atoms) if atom is None and atoms else atom
             if atom is None:
                 at += 1
@@ -69,6 +70,19 @@ def _mid_number(text: str, at: int) -> bool:
 _SHORT_WEEKDAY = phrase(r"[一二三四五六日天](?![点号个天月周日星项件名种])")
 _SHORT_LUNAR = phrase(r"((?:二十|三十|十|廿)[一二三四五六七八九]?)(?![点号个天人元])")
 _SHORT_DAY = phrase(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.台辆小时套])")
+
+
+_RUN_OF_WEEKDAYS = phrase(r"[二三四五六日天][三四五六日天]*[两三四五六2-6]天")
+
+
+def _next_weekday(text: str, at: int, last: Atom) -> Atom | None:
+    """下周一二三三天: the next weekday right after the one before, not twenty-three of something."""
+    if last.end != at or last.kind != "day" or last.value.form != "weekday" or text[at] not in WEEKDAYS:
+        return None
+    number = WEEKDAYS[text[at]]
+    if number != last.value.number + 1 or not _RUN_OF_WEEKDAYS.match(text, at):
+        return None
+    return Atom("day", at, at + 1, Day("weekday", number))
 
 
 def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:

@@ -176,6 +176,34 @@ def spans(text: str, groups: list[Words], sight: Sight) -> list[TimeSpan]:
     return found
 
 
+_ONE_DAY = frozenset({"除夕", "年三十", "大年三十", "三十晚上", "年三十晚"})
+
+
+def mere_festivals(text: str, groups: list[Words], found: list[TimeSpan]) -> list[TimeSpan]:
+    """国庆期间3号, 端午连着请一天，22号: a day named beside a festival is meant, the festival says about when."""
+    named = {w.begin for w in groups if w.day is not None and w.day.form == "holiday" and w.day.name not in _ONE_DAY}
+    dates = {
+        words.begin for words in groups if words.day is not None and words.day.form in ("day", "month_day", "lunar")
+    }
+    days = [span.first.day for span in found if span.begin in dates and span.first.day is not None]
+
+    def mere(span: TimeSpan) -> bool:
+        first = span.first
+        if (
+            span.begin not in named
+            or first.day is None
+            or first.lead
+            or first.tail
+            or "前" in text[span.begin : span.end]
+        ):
+            return False
+        last = (span.last.last or span.last.day if span.last else first.last) or first.day
+        near = timedelta(days=12)
+        return any(first.day - near <= day <= last + near for day in days)
+
+    return [span for span in found if mere(span)] if days else []
+
+
 def _lender(text: str, anchor: Moment | None, words: Words, sight: Sight) -> Moment | None:
     """A later 下午3点 is on the day said before it, within the same sentence."""
     if anchor is None or (anchor.day is not None and anchor.day < sight.now.date() and not sight.past):
