@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -41,24 +40,40 @@ _RUN = phrase(r"([tlp№□])\1+")
 _BLANK = phrase(r"[\s，,]+")
 
 
-def pieces(shape: str) -> frozenset[str]:
+def pieces(shape: str) -> set[str]:
     """The pieces of a message, given its shape (`Sentence.shape`)."""
     text = _RUN.sub(r"\1", _NUMBERS.sub("0", _BLANK.sub("，", shape)))[:LOOKED_AT]
     text = f"^{text.rstrip('。！!')}$"
-    return frozenset(_cut(text))
+    size = len(text)
+    return {text[at : at + length] for length in range(1, LONGEST_PIECE + 1) for at in range(size - length + 1)}
 
 
-def _cut(text: str) -> Iterator[str]:
-    for length in range(1, LONGEST_PIECE + 1):
-        for at in range(len(text) - length + 1):
-            yield text[at : at + length]
+# The weights of a piece for all intents stand side by side in one whole number, so many bits each: adding two such
+# numbers adds them for every intent at once.
+_BITS = 24
+_LANE, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
 
 
 @cache
-def _weights() -> tuple[list[str], dict[str, list[int]]]:
-    """The intents, and for each piece pairs of an intent's number and its weight, one after the other."""
+def _weights() -> tuple[list[str], dict[str, int]]:
+    """The intents, and for each piece its weights side by side in the intents' order."""
     learned = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return learned["intents"], learned["pieces"]
+    return learned["intents"], {piece: _side_by_side(pairs) for piece, pairs in learned["pieces"].items()}
+
+
+def _side_by_side(pairs: list[int]) -> int:
+    """Of pairs of an intent's number and its weight, one after the other."""
+    return sum(weight << (_BITS * at) for at, weight in zip(pairs[::2], pairs[1::2], strict=True))
+
+
+def _apart(total: int, count: int) -> list[int]:
+    sums = []
+    for _ in range(count):
+        lane = total & _LANE
+        lane = lane - _LANE - 1 if lane >= _HALF else lane
+        sums.append(lane)
+        total = (total - lane) >> _BITS
+    return sums
 
 
 def warm() -> None:
@@ -66,19 +81,16 @@ def warm() -> None:
     _weights()
 
 
-def likeness(shape: str) -> Mapping[str, float]:
+def likeness(shape: str) -> dict[str, float]:
     """For each intent the logarithm of how probable it is."""
     intents, weights = _weights()
-    sums = [0] * len(intents)
     found = pieces(shape)
-    for piece in found:
-        pairs = weights.get(piece)
-        if pairs:
-            for at in range(0, len(pairs), 2):
-                sums[pairs[at]] += pairs[at + 1]
-    scores = [total / SCALE / math.sqrt(len(found)) for total in sums]
+    known = weights.get
+    total = sum([known(piece, 0) for piece in found])
+    share = 1 / (SCALE * math.sqrt(len(found)))
+    scores = [share * weight for weight in _apart(total, len(intents))]
     top = max(scores)
-    whole = top + math.log(sum(math.exp(score - top) for score in scores))
+    whole = top + math.log(sum([math.exp(score - top) for score in scores]))
     return {intent: score - whole for intent, score in zip(intents, scores, strict=True)}
 
 
@@ -87,7 +99,7 @@ def together(ruled: str, shape: str, *, objected: bool, weight: int = 0) -> str:
 
     `ruled` is the one that the cues named, "none" included, `weight` their evidence for it.
     """
-    odds = dict(likeness(shape))
+    odds = likeness(shape)
     odds[ruled] = odds.get(ruled, 0.0) + _own_weight(ruled, shape, objected, weight)
     allowed = [intent for intent in odds if intent not in _NEVER_BY_LIKENESS or intent == ruled]
     meant = max(allowed, key=lambda intent: odds[intent])

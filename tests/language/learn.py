@@ -35,7 +35,7 @@ SEEN, LEAST = 2, 0.2
 # A message that is this well understood teaches nothing more.
 SURE = 0.03
 
-Message = tuple[frozenset[str], str]
+Message = tuple[set[str], str]
 
 
 class Shapes:
