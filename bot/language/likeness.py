@@ -33,6 +33,8 @@ A_WORD, OF_A_WORD = 4, 4.0
 OUTRIGHT, OF_OUTRIGHT = 15, 2.0
 # What no cue speaks for must be at least so probable (logarithm of 0.3).
 LIKELY = math.log(0.3)
+# What is done at once, without a form to look at first: only where it is as good as certain (logarithm of 0.7).
+_DONE_AT_ONCE, CERTAIN = frozenset({"signin", "leave_return", "leave_cancel"}), math.log(0.7)
 _NEVER_BY_LIKENESS = frozenset({"approve_text", "reject_text"})
 
 _NUMBERS = phrase(r"[0-9]+(?:[.:][0-9]+)?")
@@ -101,9 +103,13 @@ def together(ruled: str, shape: str, *, objected: bool, weight: int = 0) -> str:
     """
     odds = likeness(shape)
     odds[ruled] = odds.get(ruled, 0.0) + _own_weight(ruled, shape, objected, weight)
-    allowed = [intent for intent in odds if intent not in _NEVER_BY_LIKENESS or intent == ruled]
+    allowed = [intent for intent in odds if intent == ruled or _may_be_said_by_likeness(intent, odds[intent])]
     meant = max(allowed, key=lambda intent: odds[intent])
     return meant if meant == ruled or ruled != "none" or odds[meant] >= LIKELY else "none"
+
+
+def _may_be_said_by_likeness(intent: str, odds: float) -> bool:
+    return intent not in _NEVER_BY_LIKENESS and (intent not in _DONE_AT_ONCE or odds >= CERTAIN)
 
 
 def _own_weight(ruled: str, shape: str, objected: bool, weight: int) -> float:

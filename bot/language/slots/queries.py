@@ -252,11 +252,20 @@ def _decision_person(s: Sentence, slots: Slots) -> list[tuple[int, int]]:
     if names and names[0].end <= len(first_clause):
         names = [n for n in names if n.end <= len(first_clause) or "同意" not in first_clause]
     decided = [n for n in decided if n.end <= len(first_clause) or s.masked[n.end : n.end + 1] == "的"]
+    decided = [n for n in decided if not _LEFT_OPEN.search(_clause_of(s.masked, n.end))]
     if not decided:
         return []
     slots["person"] = listed_one_or_many(n.text for n in decided)
     note(s, "person", decided[0].begin, decided[-1].end)
     return [(n.begin, n.end) for n in decided]
+
+
+# 王强的同意，赵敏的等明天再说: the second is not decided
+_LEFT_OPEN = phrase(r"再说|再看|再定|再议|先放|先等|以后说")
+
+
+def _clause_of(text: str, at: int) -> str:
+    return re.split(r"[，,。；;]", text[at:])[0]
 
 
 _REQUEST_WORDS = phrase(
