@@ -85,7 +85,7 @@ _DECIDING = phrase(
 # Words that set a request in the past, by intent; "" for always.
 _PAST: Mapping[str, re.Pattern[str]] = {
     "leave": phrase(
-        r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班|周|个|星期)|录)|补[^，,。]{0,8}(?:假条|条子)|补(?:一?下)?$|事后|忘(?:了|记)?(?:请|交|写|补)|没来得及"
+        r"补(?:请|假(?!日)|个?(?:假|条)|一?[个张份]|写|办|交|上(?!班|周|个|星期)|录)|补[^，,。]{0,8}(?:假条|条子)|补(?!班|休|课|助|贴|差)(?:上|一下)?[^，,。]{2,12}(?:天|的)假|补(?:一?下)?$|事后|忘(?:了|记)?(?:请|交|写|补)|没来得及"
     ),
     # 婚假休完了，周一正式上班 is still to come: what is over must be the coming back
     "leave_return": phrase(

@@ -1,4 +1,4 @@
-"""What was understood is shown in full before anything is filed; what can be meant in two ways is asked with buttons."""
+"""What was understood is shown in full before anything is filed; what can mean two things is asked with buttons."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _said_length(s: Sentence) -> Lasting | None:
 
 
 _NOT_LENGTH_AFTER = phrase(
-    r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没(?!来|上班|到|去)|一次|年假还|就够|前(?!$)"
+    r"不到|以内|内|之内|的?(?:值班|会议|会|班|路程|路|培训|学习|考试|活动|集中|住院)|没(?!来|上班|到|去|写|请|交|打|报)|一次|年假还|就够|前(?!$)"
 )
 _NOT_LENGTH_BEFORE = phrase(
     r"(?:还剩|还有|剩|每|第|会议|培训|住院|学习|发烧|烧了|痛了|疼了|拉了|加了|上了|值了|忙了|熬了|连续"
@@ -212,11 +212,16 @@ def _range(s: Sentence, slots: Slots, first: Moment, last: Moment, length: Lasti
         slots["end_part"] = half
         last = replace(last, part=half)
     note_moment(s, "end", last)
-    if length is not None and length.length.days:
+    whole = length is not None and s.masked[length.begin : length.end] in _WHOLE_DAY and first.day != last.day
+    if length is not None and length.length.days and not whole:
         slots["days"] = length.length.days
         note(s, "days", length.begin, length.end)
     elif first.clock is None and last.clock is None and first.day and (last.last or last.day):
         slots["days"] = counted_days(first.day, last.last or last.day, first.part, last.part)  # type: ignore[arg-type]
+
+
+# 周三下午和周四全天: how long the second day is, not how long it is in all
+_WHOLE_DAY = frozenset({"全天", "整天", "一整天", "整日"})
 
 
 def _only_a_half_of(s: Sentence, last: Moment) -> str:

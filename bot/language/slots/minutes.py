@@ -23,6 +23,9 @@ _MINUTES = phrase(r"(?:的)?(?:会议)?(?:纪要|纪录|记录)(?:稿|初稿)?")
 _MEETS = phrase(r"会|学习|碰头|调度|座谈|培训|研判|约谈")
 
 
+_NO_MEETING = frozenset({"散会", "开会", "会后", "会上", "会完", "会议"})
+
+
 def minutes(s: Sentence) -> Slots:
     """Minutes wanted: of which meeting, held when."""
     slots: Slots = {}
@@ -36,6 +39,8 @@ def minutes(s: Sentence) -> Slots:
         before_minutes = shape[match.end() : match.end() + 1] == "n"
         if before_minutes and not _MEETS.search(words) and len(words) >= 2:
             words += "会议" if s.text.startswith("会议", match.end()) else ""
+        if words in _NO_MEETING:
+            continue
         if len(words) >= 2 and (_MEETS.search(words) or before_minutes):
             slots["meeting"] = words
             note(s, "meeting", match.start(), match.end())

@@ -84,6 +84,7 @@ def _clock_in_part(later: Moment, part: str) -> time | None:
 # --- numbers of things ------------------------------------------------------------------------------------------------
 
 _COPIES = (
+    phrase(rf"(?:总共|一共|合计)({NUMBER})份"),
     phrase(r"一式([0-9]+|[一二两三四五六七八九十]+)份?"),
     phrase(rf"({NUMBER})份"),
     phrase(rf"各({NUMBER})[份张本]"),
@@ -169,7 +170,7 @@ def named_for(s: Sentence) -> tuple[str | list[str], list[tuple[int, int]]] | No
     """For whom: 帮王强乡长…, 替老杨和小林…; the words as typed."""
     for index, name in enumerate(s.names):
         if _FOR.search(s.masked[max(0, name.begin - 7) : name.begin]):
-            group = list(_joined(s, index))
+            group = list(joined_names(s, index))
             return listed_one_or_many(n.text for n in group), [(n.begin, n.end) for n in group]
     match = _UNKNOWN_FOR.search(s.masked)
     if match and match[1][0] not in "我你他她":
@@ -180,7 +181,7 @@ def named_for(s: Sentence) -> tuple[str | list[str], list[tuple[int, int]]] | No
 _AND = phrase(r"[、和跟与及，,]|还有|以及|同")
 
 
-def _joined(s: Sentence, index: int) -> Iterator[Name]:
+def joined_names(s: Sentence, index: int) -> Iterator[Name]:
     """The name and those joined to it (高峰、林芳和胡斌)."""
     yield s.names[index]
     for before, after in zip(s.names[index:], s.names[index + 1 :], strict=False):

@@ -194,7 +194,9 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
 
 
 # 县住建局对图斑: an organ of a county needs no verb after it
-_OFFICE = phrase(r"[县州省市](?:[\u4e00-\u9fff]{1,5}?[局院厅]|残联|妇联|工商联|纪委|人大|政协|政府)(?![长员办部机])")
+_OFFICE = phrase(
+    r"[县州省市](?:[\u4e00-\u9fff]{1,5}?[局院厅]|巡察办|督查室|委办|政府办|残联|妇联|工商联|纪委|人大|政协|政府)(?![长员办部机])"
+)
 _SEAT = phrase(r"州府|县城|省城|省会|州上|县上")
 _NO_PLACE = phrase(
     r"[给帮替为把被让和跟与]|下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到"

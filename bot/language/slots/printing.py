@@ -16,7 +16,7 @@ from bot.language.slots.parts import (
 from bot.language.wording import document_words
 from handlers.engine.phrases import phrase
 
-_PAGES = phrase(rf"(?:每份|一份|共|一共|总共|有|约|大概)?({NUMBER})(?:页|面(?!积|包|粉|试))")
+_PAGES = phrase(rf"(?:每份|一份|共|一共|总共|有|约|大概)?({NUMBER})(?:页|面(?!积|包|粉|试|都|打|印|的))")
 _SHEETS = phrase(rf"({NUMBER})[张本册条](?!书|子|地|级)")
 _PRINT_WORDING = (
     phrase(
@@ -49,7 +49,7 @@ def printing(s: Sentence) -> Slots:
     if "copies" not in slots and (sheets := _SHEETS.search(s.masked)):
         slots["copies"] = int(number(sheets[1]) or 0)
         spans.append(sheets.span())
-    slots["mode"] = "copy" if re.search(r"复印|影印|翻印", s.masked) else "print"
+    slots["mode"] = "copy" if re.search(r"复印|影印|翻印|复(?=[一两二三四五0-9]|[，,。]|$)", s.masked) else "print"
     if re.search(r"双面|正反面|两面", s.masked) and not re.search(r"不要双面|别双面", s.masked):
         slots["duplex"] = True
     if re.search(r"彩色|彩印|彩打|彩页|要彩", s.masked):
