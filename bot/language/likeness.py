@@ -27,6 +27,8 @@ SCALE = 100
 # How much a verdict of the cues counts beside likeness (natural logarithm of the odds): one that says something, an
 # objection to any request, mere silence, and words of an approver.
 SAID, OBJECTED, SILENT, DECIDED = 1.0, 1.0, 0.0, 4.0
+# A doubt is settled in favour of leaving people alone.
+LEFT_ALONE = 0.3
 # So few characters (下乡, 销假) are one word, of which the cues know what it says.
 A_WORD, OF_A_WORD = 4, 4.0
 # What the cues say outright, several of them agreeing.
@@ -102,6 +104,7 @@ def together(ruled: str, shape: str, *, objected: bool, weight: int = 0) -> str:
     `ruled` is the one that the cues named, "none" included, `weight` their evidence for it.
     """
     odds = likeness(shape)
+    odds["none"] += LEFT_ALONE
     odds[ruled] = odds.get(ruled, 0.0) + _own_weight(ruled, shape, objected, weight)
     allowed = [intent for intent in odds if intent == ruled or _may_be_said_by_likeness(intent, odds[intent])]
     meant = max(allowed, key=lambda intent: odds[intent])
