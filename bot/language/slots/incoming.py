@@ -166,7 +166,7 @@ def _deadline(s: Sentence, slots: Slots) -> None:
         if m.tail in ("by", "until")
         or m.lead in ("by", "to")
         or re.match(
-            r"(?:下班|上班|中午)?(?:之?前|以前|截止|要(?:报|交|反馈|完成)|报(?!告会)|交|反馈|完成|办结|回复|上报)",
+            r"(?:下班|上班|中午)?(?:之?前|以前|截止|要(?:报|交|反馈|完成)|完工|竣工|建成|报(?!告会)|交|反馈|完成|办结|回复|上报)",
             s.masked[m.end :],
         )
         or re.search(

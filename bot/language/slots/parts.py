@@ -158,6 +158,8 @@ _A_THING = phrase(r"(?!左右|以内|以下|核|报|还|整|吧|了|的)[\u4e00-
 # --- people -----------------------------------------------------------------------------------------------------------
 
 _FOR = phrase(r"(?:帮|替|给|代|为|帮忙给|帮忙)(?:(?:我们|咱们)?(?:所|办|中心|站|村|单位|办公室|这边)?(?:里|上)?的?)?$")
+# 工作都交接给胡斌了
+_HANDED = phrase(r"(?:交|移交|托付|转)(?:接|代|办)?(?:完|好|清)?给$")
 _TOLD = phrase(r"(?:跟|向|和|给|同|经|找|问|请示|报告|由|让)$")
 _UNKNOWN_FOR = phrase(
     r"(?:帮|替|代)(?!我|忙|下|他|她|你|您|大家|单位|办公室|家|人|看|查|个|一|到"
@@ -169,7 +171,7 @@ _UNKNOWN_FOR = phrase(
 def named_for(s: Sentence) -> tuple[str | list[str], list[tuple[int, int]]] | None:
     """For whom: 帮王强乡长…, 替老杨和小林…; the words as typed."""
     for index, name in enumerate(s.names):
-        if _FOR.search(s.masked[max(0, name.begin - 7) : name.begin]):
+        if _FOR.search(s.masked[max(0, name.begin - 7) : name.begin]) and not _HANDED.search(s.masked[: name.begin]):
             group = list(joined_names(s, index))
             return listed_one_or_many(n.text for n in group), [(n.begin, n.end) for n in group]
     match = _UNKNOWN_FOR.search(s.masked)

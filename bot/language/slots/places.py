@@ -19,7 +19,7 @@ _GOING = phrase(
 )
 # Verbs and words that lead to one only if what follows is surely a place.
 _PERHAPS_GOING = phrase(
-    r"(?:在|住在?(?![一两二三0-9下院])|回到?|下(?!午|班|周|个|雨|乡|村|队|组)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
+    r"(?:在|(?<![县州省市])住在?(?![一两二三0-9下院建])|回到?|下(?!午|班|周|个|雨|乡|村|队|组)|上(?!午|班|周|个|报|面|级)|进|驻(?!村)|驻在|来|送|下村|下乡|入户"
     r"|驻村|外出|出差)(?:[：:，,]|一趟)?"
 )
 _STOP = phrase(r"[，,。；;！!？?\n：:（）()tlqncx ]")
@@ -182,7 +182,7 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
             continue
         if _DEPARTMENT.match(text, end):
             continue
-        if s.text.startswith("办", end) and _PURPOSE.match(s.text, end + 1):
+        if s.text.startswith("办", end) and (_PURPOSE.match(s.text, end + 1) or _ends_an_office(s, end, limit)):
             continue  # 县委办开会
         if end == limit or _NOTHING_MORE.match(text, end) or _known(s, end, limit):
             return end
@@ -197,9 +197,16 @@ def _by_suffix(s: Sentence, begin: int, limit: int, least: int = 0) -> int:
 _OFFICE = phrase(
     r"[县州省市](?:[\u4e00-\u9fff]{1,5}?[局院厅]|巡察办|督查室|委办|政府办|残联|妇联|工商联|纪委|人大|政协|政府)(?![长员办部机])"
 )
+
+
+def _ends_an_office(s: Sentence, end: int, limit: int) -> bool:
+    """送文件去县委办: 办 is the office's, nothing is said to be done there."""
+    return s.text[end - 1] in "委府会" and (end + 1 == limit or bool(_NOTHING_MORE.match(s.text, end + 1)))
+
+
 _SEAT = phrase(r"州府|县城|省城|省会|州上|县上")
 _NO_PLACE = phrase(
-    r"[给帮替为把被让和跟与]|下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到"
+    r"[给帮替为把被让和跟与随陪]|下乡|下队|进山|上山|要|想|需|用|派|我|咱|你|他|她|下村|驻村|入村|进村|下组|入户|报销|报到"
 )
 _DEPARTMENT = phrase(r"组织部|宣传部|统战部|政法委|办公室|党校|农办|老干局|巡察办|政研室|督查室|宣传文化")
 _SEVERAL = phrase(r"[、和与及跟]|再去|再到|然后|[两三四几]个(?=村|乡|镇|站|地)")

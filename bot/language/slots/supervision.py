@@ -66,7 +66,7 @@ def supervise(s: Sentence) -> Slots:
     deadline(s, slots)
     if "deadline" not in slots:
         moments = [m for m in s.times.moments() if settled(m)]
-        if len(moments) == 1 and re.search(r"完成|报|交|办结|反馈|回话|结果|给.{1,4}回", s.masked):
+        if len(moments) == 1 and re.search(r"完成|完工|竣工|报|交|办结|反馈|回话|结果|给.{1,4}回", s.masked):
             put_moment(slots, "deadline", moments[0], last=True)
     skeleton = Skeleton(s.masked).cover(_times_beside(s), "t").cover(((b, e) for b, e, _ in s.serials), "n")
     skeleton.strike(_SUPERVISING, _BY_THEN)
@@ -103,6 +103,18 @@ _NAMED_LEADER = phrase(
 )
 
 
+_CHASING = phrase(r"^(?:麻烦|请|帮我?|再)*(?:催办?|盯|督促)(?:一?下|一次|一催|催)?")
+
+
+def _chased_unit(s: Sentence) -> re.Match[str] | None:
+    """催一下社会事务办公室残疾人补贴核查: one of the office's own units, right after the chasing."""
+    chasing = _CHASING.match(s.text)
+    if chasing is None:
+        return None
+    unit = next((unit for unit in s.lexicon.units if s.text.startswith(unit, chasing.end())), "")
+    return re.compile(f"{re.escape(chasing[0])}({re.escape(unit)})").match(s.text) if unit else None
+
+
 def _told(s: Sentence, skeleton: Skeleton) -> str:
     """The shape with people covered as well."""
     chars = list(skeleton.shape)
@@ -132,7 +144,7 @@ def _assignee(s: Sentence, slots: Slots, skeleton: Skeleton) -> None:
         note(s, "assignee", *charged.span(1))
         skeleton.cover([(charged.start(1), charged.end())], "p")
         return
-    chased = _CHASED.match(s.shape)
+    chased = _CHASED.match(s.shape) or _chased_unit(s)
     if chased:
         slots["assignee"] = s.text[chased.start(1) : chased.end(1)]
         note(s, "assignee", *chased.span(1))

@@ -280,7 +280,7 @@ RULES: tuple[Rule, ...] = (
     Rule("two days", phrase(r"(今明|明后|昨今|前昨|昨前)(?:这)?(?:[两二2]天|[两二]日|天)?"), "今明昨前", _two_days),
     Rule("relative glued", phrase(r"([今明昨后])(?=[早晚夜晨]|上午|中午|下午|一早)"), "今明昨后", _glued),
     Rule("make-up day", phrase(r"补班(?=那天|当天|日)日?"), "补", lambda m: ("day", Day("makeup"))),
-    Rule("next day", phrase(r"(第二天|次日)"), "第次", lambda m: ("day", Day("next", 1))),
+    Rule("next day", phrase(r"(第二天|次日|隔天|隔日)"), "第次隔", lambda m: ("day", Day("next", 1))),
     Rule("day of return", phrase(r"第([三四五六七])天(?=(?:上午|下午|晚上|中午)?[就再才]?[回返])"), "第", _nth_day),
     Rule("same day", phrase(r"(当天|当日|同天|同一天|即日|一天(?=来回|往返)|当晚)"), "当同即一", _same_day),
     Rule(

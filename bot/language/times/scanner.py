@@ -75,9 +75,21 @@ _SHORT_DAY = phrase(rf"({SMALL})(?![0-9个点:元人份天名条位次项月:.�
 _RUN_OF_WEEKDAYS = phrase(r"[二三四五六日天][三四五六日天]*[两三四五六2-6]天")
 
 
+# 正月十四十五两天
+_NEXT_LUNAR = phrase(r"((?:二十|三十|十|廿)[一二三四五六七八九]?)(?=[两2]天|请|休|我|[，,。]|$)")
+
+
 def _next_weekday(text: str, at: int, last: Atom) -> Atom | None:
     """下周一二三三天: the next weekday right after the one before, not twenty-three of something."""
-    if last.end != at or last.kind != "day" or last.value.form != "weekday" or text[at] not in WEEKDAYS:
+    if last.end != at or last.kind != "day":
+        return None
+    if (
+        last.value.form == "lunar"
+        and (match := _NEXT_LUNAR.match(text, at))
+        and whole(match[1]) == last.value.number + 1
+    ):
+        return Atom("day", at, match.end(), Day("lunar", whole(match[1]), last.value.month))
+    if last.value.form != "weekday" or text[at] not in WEEKDAYS:
         return None
     number = WEEKDAYS[text[at]]
     if number != last.value.number + 1 or not _RUN_OF_WEEKDAYS.match(text, at):
@@ -94,7 +106,7 @@ def _continued(text: str, at: int, atoms: list[Atom]) -> Atom | None:
     day: Day = last.value
     if day.form == "weekday" and day.number < 7 and (match := _SHORT_WEEKDAY.match(text, at)):
         return Atom("day", at, match.end(), Day("weekday", WEEKDAYS[match[0]]))
-    if gap and day.form == "lunar" and (match := _SHORT_LUNAR.match(text, at)):
+    if day.form == "lunar" and (match := _SHORT_LUNAR.match(text, at)) and (gap or whole(match[1]) == day.number + 1):
         return Atom("day", at, match.end(), Day("lunar", whole(match[1]), day.month))
     if gap and gap != "、" and day.form in ("month_day", "day", "date") and (match := _SHORT_DAY.match(text, at)):
         value = whole(match[1])
