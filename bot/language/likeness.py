@@ -33,8 +33,10 @@ LEFT_ALONE = 0.3
 A_WORD, OF_A_WORD = 4, 4.0
 # What the cues say outright, several of them agreeing.
 OUTRIGHT, OF_OUTRIGHT = 15, 2.0
-# What no cue speaks for must be at least so probable (logarithm of 0.3).
-LIKELY = math.log(0.3)
+# What no cue speaks for must be at least so probable (logarithm of 0.4).
+LIKELY = math.log(0.4)
+# Nothing but times, names and numbers: an answer to something, perhaps, but like no request.
+_SAYS_NOTHING = phrase(r"[tlp№□0-9A-Za-z/:：，,。、（）()~\-—至到和\s]*")
 # What is done at once, without a form to look at first: only where it is as good as certain (logarithm of 0.7).
 _DONE_AT_ONCE, CERTAIN = frozenset({"signin", "leave_return", "leave_cancel"}), math.log(0.7)
 _NEVER_BY_LIKENESS = frozenset({"approve_text", "reject_text"})
@@ -103,6 +105,8 @@ def together(ruled: str, shape: str, *, objected: bool, weight: int = 0) -> str:
 
     `ruled` is the one that the cues named, "none" included, `weight` their evidence for it.
     """
+    if _SAYS_NOTHING.fullmatch(shape):
+        return ruled
     odds = likeness(shape)
     odds["none"] += LEFT_ALONE
     odds[ruled] = odds.get(ruled, 0.0) + _own_weight(ruled, shape, objected, weight)

@@ -109,6 +109,7 @@ def _archive_document(s: Sentence, slots: Slots, covered: list[tuple[int, int]])
             "",
             (files or pieces)[0],
         )
+        slots["document"] = re.sub(r"(?<=.{3})[一二两三四五六七八九十0-9]+[卷份本盒册]$", "", slots["document"])
         slots["document"] = re.sub(r"(?<=.{2})(?:现在|今天|已经?)?(?:归还|还回来?|退还|送回)$", "", slots["document"])
         at = s.text.find(slots["document"])
         note(s, "document", at, at + len(slots["document"]))

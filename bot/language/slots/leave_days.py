@@ -135,13 +135,19 @@ def _stands_alone(s: Sentence, span: TimeSpan) -> bool:
 _EXCEPTED = phrase(r"(?:除去|除开|除了|除掉|刨除|刨去|去掉|不含|不算|不包括|扣除|扣掉|避开)$")
 # 预产期12月8号，从12月1号开始
 _APPOINTED = phrase(r"(?:预产期|婚期|生日|开庭时间|手术时间|考试时间)(?:就?是|在|为)?[：:]?$")
+_EVERY_DAY = phrase(r"每(?:天|日|周|个?工作日)的?$")
 _EXCEPTED_AFTER = phrase(r"(?:不算|除外|不含|不计)")
 
 
 def _excepted(s: Sentence, span: TimeSpan) -> bool:
     """除去周末, 周末不算: not when, but when not."""
     before = s.masked[: span.begin]
-    return bool(_EXCEPTED.search(before) or _APPOINTED.search(before) or _EXCEPTED_AFTER.match(s.masked, span.end))
+    return bool(
+        _EXCEPTED.search(before)
+        or _EVERY_DAY.search(before)
+        or _APPOINTED.search(before)
+        or _EXCEPTED_AFTER.match(s.masked, span.end)
+    )
 
 
 def _asked(s: Sentence, span: TimeSpan) -> bool:

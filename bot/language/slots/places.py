@@ -30,7 +30,7 @@ _SUFFIXES = listed(
     "公司 队 处 馆 楼 酒店 宾馆 机场 路口 社 联 团委 工会 一中 二中 三中 一小 二小 中学 小学 学校 幼儿园 "
     "大学 学院 党校 组织部 信用社 供销社 会议中心 完小 中心校 卫生室 敬老院 派出所 县城 城区 集镇 街道 "
     "农大 师大 财大 医大 理工大 农科院 收费站 服务区 车站 高铁站 火车站 "
-    "客运站 码头 林场 电站 水厂 加油站 修理厂 垭口 路 组 红十字会 协会 理事会 人大 政协"
+    "礼堂 会堂 体育馆 会展中心 客运站 码头 林场 电站 水厂 加油站 修理厂 垭口 路 组 红十字会 协会 理事会 人大 政协"
 )
 _SUFFIX = phrase("(?:" + "|".join(sorted(_SUFFIXES, key=len, reverse=True)) + ")")
 _AFTER_PLACE = phrase(
@@ -144,6 +144,8 @@ _PROVINCE = phrase(r"(?:云南|四川|贵州|广西|广东|浙江|江苏|上海|
 def _city(s: Sentence, begin: int, at: int, limit: int) -> int:
     """浙江嘉兴对接劳务: two characters after a province, before what is done there, are a town."""
     if not _PROVINCE.fullmatch(s.text, begin, at):
+        return 0
+    if s.text[at : at + 1] in tuple("跟随带同参去出"):
         return 0
     named = limit - at == 2 or (limit - at > 2 and _PURPOSE.match(s.text, at + 2))
     return at + 2 if named and not _PURPOSE.match(s.text, at) else 0

@@ -77,7 +77,7 @@ def repair(s: Sentence) -> Slots:
 
 
 _ONE_WORD_FAULTS = frozenset("坏堵断漏卡掉松裂破响停烧歪黑爆瘪")
-_THING_DOES = phrase(r"打|收|的|连|开|放|印|复|读|扫|出")
+_THING_DOES = phrase(r"投|打|收|的|连|开|放|印|复|读|扫|出")
 
 
 def _car(s: Sentence) -> tuple[int, int] | None:

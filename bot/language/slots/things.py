@@ -170,7 +170,7 @@ def purchase(s: Sentence) -> Slots:
     return slots
 
 
-_PURPOSE = phrase(r"(?:用于|用来|供|给)[^，,。]{2,14}(?:使用|用|办公)?(?=[，,。]|$)")
+_PURPOSE = phrase(r"(?:用于|用来|供|给)[^，,。0-9]{2,14}(?:使用|用|办公)?(?=[，,。]|$)")
 
 
 def _sum(s: Sentence) -> tuple[int | float, tuple[int, int]] | None:
