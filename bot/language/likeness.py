@@ -26,7 +26,7 @@ SCALE = 100
 
 # How much a verdict of the cues counts beside likeness (natural logarithm of the odds): one that says something, an
 # objection to any request, mere silence, and words of an approver.
-SAID, OBJECTED, SILENT, DECIDED = 1.0, 1.0, 0.0, 4.0
+SAID, OBJECTED, SILENT, DECIDED = 1.0, 1.0, 0.0, 1.0
 # A doubt is settled in favour of leaving people alone.
 LEFT_ALONE = 0.3
 # So few characters (下乡, 销假) are one word, of which the cues know what it says.
@@ -129,5 +129,7 @@ def _own_weight(ruled: str, shape: str, objected: bool, weight: int) -> float:
 
 def agrees(decision: str, shape: str) -> bool:
     """Whether what reads like an approver's decision is one: 同意 is, 同意的话我就跟他讲一声 is not."""
+    if len(shape) <= A_WORD:
+        return True
     odds = likeness(shape)
     return odds[decision] + DECIDED >= odds["none"]
