@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from handlers.duty import watch
+from handlers.engine.absence import DutySlot
 from schedules.engine import Desk
-from storage import duty
+from storage import cards, duty
 
 PURPOSE = "duty_take_over"
+SINCE = "since"
+"""In the card's context: when somebody was put in after the cards of the shift had gone out."""
 _LOOK_AHEAD = timedelta(days=40)
+_MOST_CARDS = 100
 
 
 class DutyTakeOver:
@@ -35,6 +40,14 @@ class DutyTakeOver:
                 if desk.facts.directory.member(account) is not None:
                     card = watch.take_over_card(slot, account, desk.facts)
                     desk.out.show(account, card, PURPOSE, context={"start": slot.start.isoformat()})
+
+
+def put_in_at(desk: Desk, slot: DutySlot) -> Mapping[str, datetime]:
+    """Who of a shift's people was put in after its cards had gone out, and when."""
+    start = slot.start.isoformat()
+    seen = cards.seen_by(desk.uow, desk.org, [slot.member, slot.leader], _MOST_CARDS)
+    own = (s for s in reversed(seen) if s.purpose == PURPOSE and s.context.get("start") == start and SINCE in s.context)
+    return {shown.receiver: datetime.fromisoformat(str(shown.context[SINCE])) for shown in own}
 
 
 def _early(desk: Desk) -> timedelta:

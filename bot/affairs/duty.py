@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bot.affairs import (
+    duty_cannot,
     duty_cover,
     duty_hand_off,
     duty_import,
     duty_log,
     duty_log_asked,
+    duty_replaced,
     duty_roster,
     duty_swap,
     duty_table,
     duty_watch,
+    duty_withdraw,
 )
 from bot.affairs.affair import Affair
 from bot.language import Understanding
@@ -20,7 +23,18 @@ from schedules.duty_take_over import PURPOSE as TAKE_OVER
 
 
 def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
-    rooms = (duty_watch, duty_hand_off, duty_import, duty_log, duty_log_asked, duty_table, duty_roster, duty_swap)
+    rooms = (
+        duty_watch,
+        duty_hand_off,
+        duty_import,
+        duty_log,
+        duty_log_asked,
+        duty_table,
+        duty_roster,
+        duty_withdraw,
+        duty_cannot,
+        duty_swap,
+    )
     return any(room.on_words(turn, short) for room in rooms)
 
 
@@ -31,8 +45,8 @@ DUTY = Affair(
         duty_log.PURPOSE: duty_log.on_tap,
         duty_roster.DRAFT: duty_roster.on_draft,
         duty_cover.CHOOSE: duty_swap.on_choice,
-        duty_swap.REQUEST: duty_swap.on_request,
-        duty_swap.OFFICE: duty_swap.on_confirm,
+        duty_replaced.REQUEST: duty_swap.on_request,
+        duty_replaced.OFFICE: duty_swap.on_confirm,
     },
     duty_import.on_file,
 )

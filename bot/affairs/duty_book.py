@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from bot.exports.workbook import MEDIA_TYPE, Row, Sheet, write_workbook
 from bot.turn import Turn
 from handlers.duty.book import COLUMNS, DUTY, line_in_hours, line_of, serial_in_hours, serial_of
+from handlers.duty.swapping import Swap
 from handlers.duty.words import Counted
 from handlers.engine.absence import DutySlot
 from handlers.engine.ledger import HAND, Column, Holds
@@ -70,3 +72,25 @@ def from_data(data: Sequence[str]) -> DutySlot:
     """The slot that a card remembers."""
     start, end, kind, leader, member = data
     return DutySlot(datetime.fromisoformat(start), datetime.fromisoformat(end), kind, leader, member)
+
+
+def from_swap(swap: Swap) -> dict[str, Any]:
+    """A swap as a card remembers it."""
+    return {
+        "giver": swap.giver,
+        "taker": swap.taker,
+        "leading": swap.leading,
+        "given": [to_data(slot) for slot in swap.given],
+        "taken": [to_data(slot) for slot in swap.taken],
+    }
+
+
+def to_swap(data: Mapping[str, Any]) -> Swap:
+    """The swap that a card remembers."""
+    return Swap(
+        str(data["giver"]),
+        str(data["taker"]),
+        bool(data["leading"]),
+        tuple(from_data(slot) for slot in data["given"]),
+        tuple(from_data(slot) for slot in data["taken"]),
+    )

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.affairs import duty_book, duty_cover, duty_days
+from bot.affairs import duty_book, duty_cover, duty_days, duty_replaced
 from bot.affairs.duty_days import Month
 from bot.incoming import Tap
 from bot.turn import Turn
-from handlers.duty import changing, crew, rota, tally, words
+from handlers.duty import changing, crew, resting, rota, tally, words
 from handlers.duty.book import serial_of
 from handlers.duty.changing import Change
 from handlers.duty.hours import Shift, shifts
@@ -276,19 +276,31 @@ def _replace(turn: Turn, changes: Sequence[Change]) -> None:
     if against:
         return turn.reply(against)
     carry_out(turn, changes, "党政办调整", "调班", but=turn.account)
-    return turn.reply(words.changed(changes, turn.facts))
+    tired = resting.warning(changes, turn.facts, around)
+    return turn.reply(words.changed(changes, turn.facts) + tired)
 
 
-def carry_out(turn: Turn, changes: Sequence[Change], why: str, event: str, but: str = "") -> bool:
-    """The roster says so, the book has a line, everybody concerned is told. False where it is not as it was."""
+def carry_out(turn: Turn, changes: Sequence[Change], why: str, event: str, but: str = "", card: str = "") -> bool:
+    """The roster says so, the book has a line, everybody concerned is told. False where it is not as it was.
+
+    `but` is whoever needs no message, `card` the card whose tap brought it.
+    """
     if not all(duty.hand(turn.uow, turn.org, c.slot, c.to, c.leading) for c in changes):
         return False
+    when = _when_told(turn, changes)
     for account, theirs in words.concerned(changes).items():
         if account != but and turn.facts.directory.member(account) is not None:
-            turn.out.say(account, words.told(theirs, account, why, turn.facts))
+            turn.out.say(account, words.told(theirs, account, why, turn.facts), not_before=when)
+    duty_replaced.after(turn, changes, card)
     for change in changes:
         duty_book.write(turn, [change.after], event, {"变动": words.line_in_book(change, why, turn.facts)})
     for change in changes:
         turn.record("duty changed", change.slot.start.isoformat(), {"from": change.of, "to": change.to})
     duty_cover.after_change(turn, dict.fromkeys(change.of for change in changes))
     return True
+
+
+def _when_told(turn: Turn, changes: Sequence[Change]) -> datetime:
+    """At once; in the quiet hours only where a shift begins before they end."""
+    awake = next_allowed(turn.now, turn.facts.policy.reminders)
+    return turn.now if any(change.slot.start <= awake for change in changes) else awake

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.affairs import duty_book, duty_days
 from bot.affairs.duty_cover import offer
+from bot.affairs.duty_replaced import OFFICE, REQUEST, open_about, open_cards
 from bot.affairs.duty_roster import carry_out, one_named
 from bot.incoming import Tap
 from bot.turn import Turn
-from handlers.duty import swapping
+from handlers.duty import resting, swapping
 from handlers.duty.swapping import Swap
 from handlers.engine.absence import DutySlot
 from handlers.engine.wording import say_day
-from storage import cards, duty
+from storage import duty
 from storage.cards import Shown
-
-REQUEST, OFFICE = "duty_swap", "duty_confirm"
 
 _WITH = re.compile(
     r"(?:我)?(?:想|要|申请)?(?:把|将)?(?:我)?(?P<mine>.*?)(?:想|要|能不能|可不可以|可以)*(?:和|跟|与|同)(?P<who>.+?)"
@@ -29,14 +27,14 @@ _ALONE = re.compile(
     r"(?:我)?(?:想|要|申请|需要)?(?:把|将)?(?:我)?(?P<mine>.*?)的?(?:值班|带班)?(?:想|要|申请)*(?:换班|调班|换个班)"
 )
 _ABOUT_DUTY = re.compile(r"值班|带班|夜班|白班|晚班|换班|调班|的班")
-_YES, _NO = frozenset(["同意换班"]), frozenset(["不同意换班"])
+_ANSWER = re.compile(r"(?P<no>不)?同意(?:和|跟|与)?(?P<who>.*?)的?(?:换班|调班|对调)(?:请求|申请)?")
 _MOST_CARDS = 100
 
 
 def on_words(turn: Turn, short: str) -> bool:
-    """«我12月5日的值班想和钱俊换»; «换班»; «同意换班»."""
-    if short in _YES or short in _NO:
-        return _in_words(turn, swapping.AGREE if short in _YES else swapping.DECLINE)
+    """«我12月5日的值班想和钱俊换»; «换班»; «同意换班», «不同意刘洋换班»."""
+    if match := _ANSWER.fullmatch(short):
+        return _in_words(turn, swapping.DECLINE if match["no"] else swapping.AGREE, match["who"])
     if match := _WITH.fullmatch(short):
         if _ABOUT_DUTY.search(short) and duty_days.day_in(turn, match["mine"]) is not None:
             turn.acknowledge()
@@ -89,12 +87,22 @@ def _ask(turn: Turn, swap: Swap) -> None:
     why = swapping.against(swap, turn.facts, duty_days.around(turn, [change.slot for change in swap.changes]))
     if why:
         return turn.reply(why)
-    seen = cards.seen_by(turn.uow, turn.org, [swap.taker], _MOST_CARDS)
-    if any(s.purpose == REQUEST and s.card.buttons and s.context == _data(swap) for s in seen):
+    waiting = [s for s in open_about(turn, swap.given) if s.context.get("giver") == turn.account]
+    if any(s.purpose == REQUEST and s.context == duty_book.from_swap(swap) for s in waiting):
         return turn.reply(swapping.asked_already(swap, turn.facts))
-    turn.out.show(swap.taker, swapping.request_card(swap, turn.facts), REQUEST, context=_data(swap))
+    if agreed := next((s for s in waiting if s.purpose == OFFICE), None):
+        return turn.reply(swapping.agreed_already(duty_book.to_swap(agreed.context), turn.facts))
+    card = swapping.request_card(swap, turn.facts, _tired(turn, swap))
+    turn.out.show(swap.taker, card, REQUEST, context=duty_book.from_swap(swap))
     turn.record("duty swap asked", swap.given[0].start.isoformat(), {"of": swap.taker})
-    return turn.reply(swapping.asked(swap, turn.facts))
+    others = dict.fromkeys(str(s.context["taker"]) for s in waiting if s.receiver != swap.taker)
+    return turn.reply(swapping.asked(swap, turn.facts, list(others)))
+
+
+def _tired(turn: Turn, swap: Swap) -> str:
+    """Who would serve two shifts in a row, in a sentence."""
+    around = duty_days.around(turn, [change.slot for change in swap.changes])
+    return resting.warning(swap.changes, turn.facts, around)
 
 
 def _offer(turn: Turn, words: str) -> None:
@@ -142,14 +150,25 @@ def _answer(turn: Turn, shown: Shown, button: str) -> None:
     office = turn.facts.directory.contact(
         turn.facts.policy.office.contact_roles, turn.facts.away | {swap.giver, swap.taker}
     )
+    tired = _tired(turn, swap)
     concerned = office is None or office.account in (swap.giver, swap.taker)
     if office is None or concerned or not turn.facts.policy.duty.swap_confirmed:
         if _carry_out(turn, shown, swap, "您已同意，值班表已改。") and office is not None and not concerned:
-            turn.out.say(office.account, swapping.told_office(swap, turn.facts))
+            turn.out.say(office.account, swapping.told_office(swap, turn.facts, tired))
         return
     _settle(turn, shown, swapping.waits(turn.facts, office.account))
-    turn.out.show(office.account, swapping.confirm_card(swap, turn.facts), OFFICE, context=_data(swap))
+    _end_others(turn, swap, shown.id)
+    turn.out.show(
+        office.account, swapping.confirm_card(swap, turn.facts, tired), OFFICE, context=duty_book.from_swap(swap)
+    )
     turn.out.say(swap.giver, swapping.to_giver(swap, turn.facts))
+
+
+def _end_others(turn: Turn, swap: Swap, but: str) -> None:
+    """Of several who were asked the first that agrees has it."""
+    for other in open_about(turn, swap.given):
+        if other.id != but and other.context.get("giver") == swap.giver:
+            _settle(turn, other, swapping.agreed_by_another(swap, turn.facts))
 
 
 def on_confirm(turn: Turn, shown: Shown, tap: Tap) -> None:
@@ -171,7 +190,7 @@ def _open_swap(turn: Turn, shown: Shown, button: str) -> Swap | None:
     if not shown.card.bears(button):
         turn.reply(swapping.SETTLED)
         return None
-    swap = _swap(shown.context)
+    swap = duty_book.to_swap(shown.context)
     why = swapping.against(swap, turn.facts, duty_days.around(turn, [change.slot for change in swap.changes]))
     if why and button != swapping.DECLINE:
         _settle(turn, shown, why)
@@ -182,7 +201,7 @@ def _open_swap(turn: Turn, shown: Shown, button: str) -> Swap | None:
 
 
 def _carry_out(turn: Turn, shown: Shown, swap: Swap, said: str) -> bool:
-    if not carry_out(turn, swap.changes, "换班", "换班", but=turn.account):
+    if not carry_out(turn, swap.changes, "换班", "换班", but=turn.account, card=shown.id):
         _settle(turn, shown, swapping.CHANGED)
         return False
     _settle(turn, shown, said)
@@ -193,32 +212,17 @@ def _settle(turn: Turn, shown: Shown, said: str) -> None:
     turn.out.repaint(replace(shown, card=shown.card.over(said)))
 
 
-def _in_words(turn: Turn, button: str) -> bool:
-    """The same without a tap, where one card of theirs is open."""
-    seen = cards.seen_by(turn.uow, turn.org, [turn.account], _MOST_CARDS)
-    open_ = [shown for shown in seen if shown.purpose == REQUEST and shown.card.bears(button)]
-    if not open_:
-        turn.reply("现在没有等您同意的换班。")
-        return True
-    _answer(turn, open_[0], button)
+def _in_words(turn: Turn, button: str, whose: str) -> bool:
+    """The same without a tap; of several that wait, the one of whoever is named."""
+    waiting = [shown for shown in open_cards(turn, REQUEST) if shown.receiver == turn.account]
+    if whose:
+        waiting = [shown for shown in waiting if turn.facts.directory.name(str(shown.context["giver"])) in whose]
+    if not waiting and whose:
+        return False
+    if not waiting:
+        turn.reply(swapping.NOTHING_TO_ANSWER)
+    elif len(waiting) > 1:
+        turn.reply(swapping.which_answer([duty_book.to_swap(shown.context) for shown in waiting], turn.facts))
+    else:
+        _answer(turn, waiting[0], button)
     return True
-
-
-def _data(swap: Swap) -> dict[str, Any]:
-    return {
-        "giver": swap.giver,
-        "taker": swap.taker,
-        "leading": swap.leading,
-        "given": [duty_book.to_data(slot) for slot in swap.given],
-        "taken": [duty_book.to_data(slot) for slot in swap.taken],
-    }
-
-
-def _swap(data: Any) -> Swap:
-    return Swap(
-        str(data["giver"]),
-        str(data["taker"]),
-        bool(data["leading"]),
-        tuple(duty_book.from_data(slot) for slot in data["given"]),
-        tuple(duty_book.from_data(slot) for slot in data["taken"]),
-    )

@@ -42,13 +42,20 @@ def obstacle(change: Change, facts: Facts, others: Sequence[DutySlot]) -> str:
         return f"{span_of(slot, facts.today)}本来就是{name}。"
     if slot.end <= facts.now:
         return f"{span_of(slot, facts.today)}已经结束，不能再换。"
-    if change.leading and change.to not in {m.account for m in crew.leaders(facts)}:
-        return f"{name}不是带班领导，不能带班。请换成班子成员。"
+    turns = crew.leaders(facts) if change.leading else crew.staff(facts)
+    if change.to not in {member.account for member in turns}:
+        return _not_theirs(name, change.leading)
     if crew.on_leave(change.to, slot, facts.absences, facts.policy.hours.on(slot.start.date()).morning_from):
         return f"{name}在{span_of(slot, facts.today)}期间请假，不能值班。请换成别人。"
     if change.to in (slot.leader, slot.member):
         return f"{name}已经是这个班次的{'值班员' if change.leading else '带班领导'}，不能一人两职。"
     return next((_busy(name, other, facts) for other in others if _is_in_the_way(change, other)), "")
+
+
+def _not_theirs(name: str, leading: bool) -> str:
+    if leading:
+        return f"{name}不是带班领导，不能带班。请换成班子成员。"
+    return f"{name}不在值班员名单里，不能值班。请换成参加轮流值班的同志。"
 
 
 def _is_in_the_way(change: Change, other: DutySlot) -> bool:

@@ -18,6 +18,10 @@ ASK = "换班"
 PICK = "请先在卡片上选换给谁，再点“换班”；也可以说“我12月5日的值班想和某某换”。"
 SETTLED = "这次换班已经处理过了。"
 CHANGED = "值班表已经变了，这次换班不能办了。请重新看值班表，再说“换班”。"
+OVERTAKEN = "这一班已经有人顶，或者值班表已改，这次换班不用办了。"
+NOTHING_ASKED = "现在没有您提出、还没办完的换班。"
+NOTHING_TO_ANSWER = "现在没有等您同意的换班。"
+WITHDRAWN = "对方已撤回，不用办了。"
 NOTHING = "今后没有排您的值班，不用换班。"
 
 
@@ -59,20 +63,20 @@ def _what(swap: Swap, facts: Facts) -> str:
     return f"{name(swap.giver)}的{given}{part}与{name(swap.taker)}的{taken}{part}对换"
 
 
-def request_card(swap: Swap, facts: Facts) -> Card:
-    """To whoever is asked."""
+def request_card(swap: Swap, facts: Facts, tired: str = "") -> Card:
+    """To whoever is asked; `tired` says where two shifts in a row come of it."""
     return Card(
         f"{facts.directory.name(swap.giver)}想和您换班",
-        f"{_what(swap, facts)}。您同意吗？",
+        f"{_what(swap, facts)}。{tired}您同意吗？",
         buttons=(Button(AGREE, Style.PRIMARY), Button(DECLINE)),
     )
 
 
-def confirm_card(swap: Swap, facts: Facts) -> Card:
-    """To the office, once both agree."""
+def confirm_card(swap: Swap, facts: Facts, tired: str = "") -> Card:
+    """To the office, once both agree; `tired` says where two shifts in a row come of it."""
     return Card(
         "请确认换班",
-        f"{_what(swap, facts)}，双方已同意。确认后值班表和提醒随之改动。",
+        f"{_what(swap, facts)}，双方已同意。{tired}确认后值班表和提醒随之改动。",
         buttons=(Button(CONFIRM, Style.PRIMARY), Button(DECLINE)),
     )
 
@@ -89,9 +93,55 @@ def choice_card(slot: DutySlot, leading: bool, names: Sequence[str], serial: str
     )
 
 
-def asked(swap: Swap, facts: Facts) -> str:
-    """To whoever asked."""
-    return f"已问{facts.directory.name(swap.taker)}：{_what(swap, facts)}。对方同意后告诉您。"
+def asked(swap: Swap, facts: Facts, others: Sequence[str] = ()) -> str:
+    """To whoever asked; `others` have been asked about the same shift and have not answered."""
+    also = "、".join(facts.directory.name(account) for account in others)
+    first = f"这一班您还问了{also}，谁先同意就换给谁。" if also else ""
+    return (
+        f"已问{facts.directory.name(swap.taker)}：{_what(swap, facts)}。对方同意后告诉您。{first}不换了请说“撤回换班”。"
+    )
+
+
+def agreed_already(swap: Swap, facts: Facts) -> str:
+    """To whoever asks one more while the office has the agreement of another before it."""
+    return f"这一班{facts.directory.name(swap.taker)}已经同意，正等党政办确认，没有再问别人。要改请先说“撤回换班”。"
+
+
+def which_answer(swaps: Sequence[Swap], facts: Facts) -> str:
+    """Several wait for their answer: which is meant."""
+    lines = [f"{facts.directory.name(swap.giver)}：{_what(swap, facts)}" for swap in swaps]
+    return "\n".join(
+        [
+            f"有{len(swaps)}个换班等您答复：",
+            *lines,
+            f"请在各自的卡片上点，或者写明是谁的，例如“同意{facts.directory.name(swaps[0].giver)}换班”。",
+        ]
+    )
+
+
+def withdrawn(swaps: Sequence[Swap], facts: Facts) -> str:
+    """To whoever takes it back."""
+    lines = "；".join(dict.fromkeys(_what(swap, facts) for swap in swaps))
+    return f"已撤回：{lines}。值班表没有改动，这一班仍由您负责。"
+
+
+def which_withdrawn(swaps: Sequence[Swap], facts: Facts) -> str:
+    """Several of theirs are open: which is taken back."""
+    first = swaps[0].given[0].start
+    lines = [f"{_what(swap, facts)}（问{facts.directory.name(swap.taker)}）" for swap in swaps]
+    return "\n".join(
+        ["您有几个换班还没办完：", *lines, f"请写明撤回哪一班，例如“撤回{first.month}月{first.day}日换班”。"]
+    )
+
+
+def withdrawn_told(swap: Swap, facts: Facts) -> str:
+    """To the other one who had agreed already."""
+    return f"{facts.directory.name(swap.giver)}撤回了换班：{_what(swap, facts)}。值班表没有改动。"
+
+
+def overtaken(swap: Swap, facts: Facts) -> str:
+    """To whoever asked for a swap that came to nothing by a change of the roster."""
+    return f"您提出的换班不能办了：{_what(swap, facts)}。值班表已经变了，要换请重新说“换班”。"
 
 
 def asked_already(swap: Swap, facts: Facts) -> str:
@@ -110,6 +160,11 @@ def not_confirmed(swap: Swap, facts: Facts) -> str:
     return f"党政办没有同意换班：{_what(swap, facts)}。值班表没有改动，有疑问请联系党政办。"
 
 
+def agreed_by_another(swap: Swap, facts: Facts) -> str:
+    """On the cards of the others who were asked: one has agreed."""
+    return f"{facts.directory.name(swap.taker)}已同意换这一班，您不用答复了。"
+
+
 def waits(facts: Facts, office: str) -> str:
     """On the card of whoever agreed."""
     return f"您已同意，等党政办（{facts.directory.name(office)}）确认。"
@@ -120,9 +175,9 @@ def to_giver(swap: Swap, facts: Facts) -> str:
     return f"{facts.directory.name(swap.taker)}已同意换班，等党政办确认。确认以前仍由您负责。"
 
 
-def told_office(swap: Swap, facts: Facts) -> str:
+def told_office(swap: Swap, facts: Facts, tired: str = "") -> str:
     """To the office, where it need not confirm."""
-    return f"换班告知：{_what(swap, facts)}，双方已同意，值班表已改。"
+    return f"换班告知：{_what(swap, facts)}，双方已同意，值班表已改。{tired}"
 
 
 def which_day(slots: Sequence[DutySlot], facts: Facts) -> str:

@@ -48,12 +48,27 @@ def take_over_card(slot: DutySlot, account: str, facts: Facts) -> Card:
     )
 
 
-def rungs(slot: DutySlot, facts: Facts) -> tuple[tuple[datetime, str], ...]:
-    """When who is told that a shift has not been taken over: (moment, role), the first first."""
+def rungs(since: datetime, facts: Facts) -> tuple[tuple[datetime, str], ...]:
+    """When who is told that nobody has taken over: (moment, role), the first first.
+
+    `since` is the begin of the shift; for whoever was put in during it, the moment at which they were.
+    """
     policy = facts.policy.duty
-    first = slot.start + timedelta(minutes=policy.told_after_minutes)
+    first = since + timedelta(minutes=policy.told_after_minutes)
     step = timedelta(minutes=policy.told_next_minutes)
     return tuple((first + n * step, role) for n, role in enumerate(policy.told_roles))
+
+
+def overdue(
+    slot: DutySlot, pair: Collection[str], since: Mapping[str, datetime], due: datetime, facts: Facts
+) -> Mapping[str, Sequence[str]]:
+    """Who is told at this moment (role), and about whom of the pair; `since` is for those put in during the shift."""
+    found: dict[str, list[str]] = {}
+    for account in pair:
+        for at, role in rungs(max(slot.start, since.get(account, slot.start)), facts):
+            if at == due:
+                found.setdefault(role, []).append(account)
+    return found
 
 
 def not_taken_over(slot: DutySlot, missing: Collection[str], facts: Facts) -> str:

@@ -5,6 +5,8 @@ On 9 December by night 刘洋 is on duty, 周建国 in charge; on the 1st 钱俊
 
 from __future__ import annotations
 
+import pytest
+
 from bot import sample
 from handlers.engine.absence import DutySlot
 from storage import duty
@@ -104,15 +106,111 @@ def test_two_shifts_are_exchanged(stage: Stage) -> None:
 
 def test_of_two_who_are_asked_the_first_that_agrees_has_it(stage: Stage) -> None:
     ask(stage)
-    ask(stage, "我12月9日的值班想和孙磊换", "sunl")
+    stage.say("刘洋", "我12月9日的值班想和孙磊换")
+    stage.expect("sunl", "card", "刘洋想和您换班", NIGHT, buttons=["同意", "不同意"])
+    stage.expect("liuy", "text", "这一班您还问了钱俊，谁先同意就换给谁")
     stage.tap("钱俊", "同意")
+    stage.expect("sunl", "update", "钱俊已同意换这一班，您不用答复了", buttons=[])
     stage.forget()
+    stage.say("刘洋", "我12月9日的值班想和蒋斌换")
+    stage.expect("liuy", "text", "这一班钱俊已经同意，正等党政办确认，没有再问别人")
+    stage.expect_nothing_else()
     stage.tap("陈静", "确认")
     stage.forget()
-    stage.tap("孙磊", "同意")
-    stage.expect("sunl", "update", "值班表已经变了", buttons=[])
-    stage.expect("liuy", "text", "值班表已经变了")
     assert on_duty(stage, "2026-12-09T17:30").member == "qianj"
+
+
+def test_once_the_office_puts_somebody_else_there_nobody_can_answer_any_more(stage: Stage) -> None:
+    ask(stage)
+    stage.say("陈静", "把12月9日夜班换成蒋斌")
+    stage.expect("qianj", "update", "这一班已经有人顶", buttons=[])
+    for account in ("liuy", "jiangb", "zhoujg"):
+        stage.expect(account, "text", "值班由刘洋换成蒋斌")
+    stage.expect("chenj", "text", "值班表已改")
+    stage.expect_nothing_else()
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "why"),
+    [
+        ("刘洋", "我12月9日的值班想和周建国换", "周建国不在值班员名单里，不能值班"),
+        ("刘洋", "我12月9日的值班想和段志明换", "段志明不在值班员名单里"),
+        ("刘洋", "我12月9日的值班想和马刚换", "马刚不在值班员名单里"),
+        ("陈静", "把12月9日夜班换成周建国", "周建国不在值班员名单里"),
+        ("陈静", "把12月9日带班换成钱俊", "钱俊不是带班领导，不能带班"),
+    ],
+)
+def test_only_who_takes_turns_may_have_the_post(stage: Stage, who: str, words: str, why: str) -> None:
+    stage.say(who, words)
+    stage.expect(stage.account(who), "text", why)
+    stage.expect_nothing_else()
+    slot = on_duty(stage, "2026-12-09T17:30")
+    assert (slot.member, slot.leader) == ("liuy", "zhoujg")
+
+
+def test_two_shifts_in_a_row_are_said_to_whoever_decides(stage: Stage) -> None:
+    """On the 10th by night the one who is on duty then is asked for the 9th too."""
+    after = on_duty(stage, "2026-12-10T17:30").member
+    name = stage.facts().directory.name(after)
+    tired = f"请注意：{name}12月10日（周四）夜班（17:30至次日08:30）也值班，连着值两个夜班"
+    stage.say("刘洋", f"我12月9日的值班想和{name}换")
+    stage.expect(after, "card", tired, "您同意吗")
+    stage.forget()
+    stage.tap(name, "同意")
+    stage.expect("chenj", "card", "请确认换班", tired)
+    stage.forget()
+    stage.tap("陈静", "不同意")
+    stage.forget()
+    stage.say("陈静", f"把12月9日夜班换成{name}")
+    stage.expect("chenj", "text", "值班表已改", tired)
+    stage.forget()
+
+
+def test_a_day_shift_after_the_night_is_said_too(stage: Stage) -> None:
+    after = on_duty(stage, "2026-12-06T08:30").member
+    name = stage.facts().directory.name(after)
+    stage.say("陈静", f"把12月5日夜班换成{name}")
+    stage.expect("chenj", "text", f"{name}12月6日（周日）白班（08:30至17:30）也值班，两班连着，中间没有休息")
+    stage.forget()
+
+
+def test_whoever_asked_takes_it_back(stage: Stage) -> None:
+    ask(stage)
+    stage.say("刘洋", "撤回换班")
+    stage.expect("qianj", "update", "对方已撤回", buttons=[])
+    stage.expect("liuy", "text", "已撤回", f"{NIGHT}值班由刘洋换成钱俊", "仍由您负责")
+    stage.expect_nothing_else()
+    stage.say("刘洋", "撤回换班")
+    stage.expect("liuy", "text", "现在没有您提出、还没办完的换班")
+    stage.expect_nothing_else()
+
+
+def test_taken_back_before_the_office_confirms_the_other_hears_too(stage: Stage) -> None:
+    ask(stage)
+    stage.say("钱俊", "同意换班")
+    stage.forget()
+    stage.say("刘洋", "撤回12月9日的换班")
+    stage.expect("chenj", "update", "对方已撤回", buttons=[])
+    stage.expect("qianj", "text", "刘洋撤回了换班")
+    stage.expect("liuy", "text", "已撤回")
+    stage.expect_nothing_else()
+
+
+def test_of_several_that_wait_for_an_answer_one_has_to_be_named(stage: Stage) -> None:
+    ask(stage)
+    stage.say("黄燕", "我12月11日的值班想和钱俊换")
+    stage.forget()
+    stage.say("钱俊", "同意换班")
+    stage.expect("qianj", "text", "有2个换班等您答复", "黄燕：12月11日", "刘洋：12月9日", "写明是谁的")
+    stage.expect_nothing_else()
+    stage.say("钱俊", "不同意刘洋的换班")
+    stage.expect("qianj", "update", "您没有同意", buttons=[])
+    stage.expect("liuy", "text", "钱俊不同意换班")
+    stage.expect_nothing_else()
+    stage.say("钱俊", "同意换班")
+    stage.expect("qianj", "update", "您已同意，等党政办（陈静）确认")
+    stage.expect("chenj", "card", "请确认换班", "黄燕")
+    stage.expect("huangy", "text", "钱俊已同意换班")
 
 
 def test_without_a_name_candidates_are_offered(stage: Stage) -> None:
@@ -170,7 +268,7 @@ def test_a_leave_over_a_shift_waits_until_the_shift_is_covered(stage: Stage) -> 
 
 def test_the_office_may_put_somebody_else_on_duty_and_the_leave_goes_through(stage: Stage) -> None:
     serial = blocked(stage)
-    stage.say("陈静", "把12月9日夜班换成曹颖")
+    stage.say("陈静", "把12月9日夜班换成蒋斌")
     stage.forget()
     stage.approve("杨丽", serial, "liuy")
 

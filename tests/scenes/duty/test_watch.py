@@ -53,3 +53,38 @@ def test_nobody_takes_over_and_one_after_the_other_is_told_to_telephone(evening:
 def test_somebody_who_is_not_on_duty_has_nothing_to_take_over(evening: Stage) -> None:
     evening.say("林芳", "接班")
     evening.expect("linf", "text", "现在没有等您接的班")
+
+
+def test_whoever_is_put_in_late_has_a_card_and_their_own_quarter_of_an_hour(evening: Stage) -> None:
+    """钱俊 is replaced at 17:40: the ladder says nothing of 孙磊 at 17:45, and begins anew from 17:40."""
+    evening.wait_until("2026-12-01T17:29")
+    evening.forget()
+    evening.say("李文华", "接班")
+    evening.forget()
+    evening.wait_until("2026-12-01T17:39")
+    evening.say("陈静", "把今天夜班换成孙磊")
+    evening.expect("qianj", "update", "这一班已经换成别人", buttons=[])
+    evening.expect("sunl", "card", "请接班", "值班，带班领导李文华", buttons=["接班"])
+    evening.forget()
+    evening.wait_until("2026-12-01T17:54")
+    evening.expect_nothing_else()
+    evening.wait_until("2026-12-01T17:56")
+    evening.expect("liuy", "text", "值班员孙磊还没有接班")
+    evening.expect_nothing_else()
+    evening.tap("孙磊", "接班")
+    evening.expect("sunl", "update", "您已接班", buttons=[])
+    evening.wait_until("2026-12-02T08:00")
+    evening.expect_nothing_else()
+
+
+def test_put_in_hours_after_the_begin_and_nobody_there(evening: Stage) -> None:
+    evening.wait_until("2026-12-01T17:29")
+    evening.say("李文华", "接班")
+    evening.say("钱俊", "接班")
+    evening.wait_until("2026-12-01T20:59")
+    evening.say("陈静", "把今天夜班换成孙磊")
+    evening.forget()
+    evening.wait_until("2026-12-02T08:00")
+    evening.expect("liuy", "text", "值班员孙磊还没有接班")
+    evening.expect("chenj", "text", "值班员孙磊还没有接班")
+    evening.expect_nothing_else()
