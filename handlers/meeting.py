@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.engine.content import Button, Card, Input, Style
 from handlers.engine.facts import Facts
-from handlers.engine.gathering import Gathering, Series
+from handlers.engine.gathering import Gathering, Series, Standing
 from handlers.engine.people import Member
 from handlers.engine.policy import GatheringPolicy
 from handlers.engine.roll_call import Count, Line, Mark, RollEvent, count
@@ -233,6 +233,44 @@ def signed_in(gathering: Gathering, late: datetime | None) -> str:
         minutes = int((late - gathering.at).total_seconds()) // _MINUTES
         return f"已签到，晚到{minutes}分钟，记为迟到签到。"
     return f"已签到，{gathering.series.value}{say_clock(gathering.at)}开始。" if gathering.at else "已签到。"
+
+
+def sign_in_until(gathering: Gathering, facts: Facts) -> datetime:
+    """When signing in ends by itself; from then on the office ticks (rules M02-3)."""
+    assert gathering.at is not None
+    return gathering.at + timedelta(minutes=policy_of(gathering.series, facts).sign_in_minutes)
+
+
+def no_signing_in(gathering: Gathering, facts: Facts) -> str:
+    """To who signs in too early, too late, or after the roll was closed."""
+    name = gathering.series.value
+    if gathering.at is None:
+        return f"{say_day(gathering.planned, facts.today)}的{name}停一次，不用签到。"
+    if gathering.standing is Standing.CLOSED:
+        return f"{name}的点名已经结束，不能再签到；您到了会场的，请告诉党政办更正。"
+    if facts.now > sign_in_until(gathering, facts):
+        return f"{name}的签到{say_clock(sign_in_until(gathering, facts))}已经截止；您到了会场的，请告诉党政办登记。"
+    return f"{name}{say_clock(gathering.at)}开始，现在不在签到时间，会前一小时起可以签到。"
+
+
+def not_on_the_list(whose: str) -> str:
+    """To who need not come: villages, guests."""
+    return f"{whose}不在应到名单里，不用签到。"
+
+
+def not_begun(gathering: Gathering) -> str:
+    """To the office, which would close the roll before anybody can have come late."""
+    begins = say_clock(gathering.at) if gathering.at else ""
+    return f"{gathering.series.value}{begins}开始，开始以后才能结束点名。"
+
+
+def roll_still_open(gathering: Gathering, total: Count, facts: Facts) -> str:
+    """To the office, once, after signing in has ended."""
+    left = f"还有{total.open}人没有点" if total.open else "名单已经点完"
+    return (
+        f"{_when(gathering, facts.today)}{gathering.series.value}的点名还没有结束，{left}。"
+        "回复“点名”看名单，点完回复“结束点名”；没有结束的不记入台账。"
+    )
 
 
 def signed_in_before(whose: str, before: RollEvent) -> str:

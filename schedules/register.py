@@ -21,6 +21,7 @@ from schedules.period_sheets import PeriodSheets
 from schedules.presenter_reminder import PresenterReminder
 from schedules.quarter_notice import QuarterNotice
 from schedules.roll_list import RollList
+from schedules.roll_unclosed import RollUnclosed
 from schedules.seal_lapse import SealLapse
 from schedules.seal_return import SealReturnReminder
 from schedules.stand_in import WorkStandIn
@@ -46,6 +47,7 @@ JOBS: tuple[Job, ...] = (
     StudyReminder(days_before=1),
     StudyReminder(days_before=0),
     RollList(),
+    RollUnclosed(),
     MorningDigest(),
     QuarterNotice(),
     PeriodSheets(),

@@ -20,6 +20,8 @@ from storage.instants import ZONE
 _ENTERING = timedelta(hours=1)
 """How long before it begins somebody may sign in."""
 _LOCKED_AFTER = timedelta(hours=24)
+_KEPT_OPEN = timedelta(days=7)
+"""So long a roll that nobody closed can still be called and closed."""
 
 
 def standing(turn: Turn, series: Series, planned: date) -> Gathering:
@@ -53,30 +55,57 @@ def held_today(turn: Turn) -> tuple[Gathering, ...]:
 
 def today(turn: Turn, what: str | None) -> Gathering | None:
     """Today's, of the series that is named where one is."""
+    return next((g for g in held_today(turn) if _named(g, what)), None)
+
+
+def _named(gathering: Gathering, what: str | None) -> bool:
     wanted = "例会" if what in ("会议", "会前") else what
-    return next((g for g in held_today(turn) if not wanted or g.series.value == wanted), None)
+    return not wanted or gathering.series.value == wanted
 
 
-def open_now(turn: Turn) -> Gathering | None:
-    """Today's that is being signed in to or called, or that is near and that nobody has closed yet."""
-    near = (g for g in held_today(turn) if g.standing is Standing.OPEN or (g.at and turn.now >= g.at - _ENTERING))
-    return next((g for g in near if g.standing is not Standing.CLOSED), None)
+def held_lately(turn: Turn) -> tuple[Gathering, ...]:
+    """Those of the days before today, the newest first."""
+    days = (turn.facts.today - timedelta(days=back) for back in range(1, _KEPT_OPEN.days + 1))
+    return tuple(g for day in days for g in gatherings.held_on(turn.uow, turn.org, day, turn.facts))
+
+
+def not_closed(turn: Turn, what: str | None) -> Gathering | None:
+    """The last one before today whose roll nobody closed."""
+    found = next((g for g in held_lately(turn) if _named(g, what)), None)
+    return found if found is not None and found.standing is not Standing.CLOSED else None
+
+
+def open_now(turn: Turn, what: str | None = None) -> Gathering | None:
+    """The one whose roll is being called: today's, or that is near, or else one that was left open before today."""
+    held = [g for g in held_today(turn) if g.standing is not Standing.CLOSED and _named(g, what)]
+    called = [g for g in held if g.standing is Standing.OPEN]
+    near = [g for g in held if g.at and turn.now >= g.at - _ENTERING]
+    left = [g for g in held_lately(turn) if g.standing is Standing.OPEN and _named(g, what)]
+    return next(iter((*called, *near, *left)), None)
+
+
+def may_sign_in(turn: Turn, gathering: Gathering) -> bool:
+    """From an hour before it begins, or from when the office opens it, until it is closed or well under way."""
+    if (
+        gathering.at is None
+        or gathering.standing is Standing.CLOSED
+        or turn.now > words.sign_in_until(gathering, turn.facts)
+    ):
+        return False
+    return gathering.standing is Standing.OPEN or turn.now >= gathering.at - _ENTERING
 
 
 def entering(turn: Turn) -> Gathering | None:
     """Today's that one can sign in to at this moment."""
-    for gathering in held_today(turn):
-        early = gathering.at is not None and turn.now < gathering.at - _ENTERING
-        if gathering.standing is Standing.OPEN or (gathering.standing is Standing.PLANNED and not early):
-            return gathering
-    return None
+    return next((gathering for gathering in held_today(turn) if may_sign_in(turn, gathering)), None)
 
 
-def last_closed(turn: Turn) -> Gathering | None:
-    """The one whose roll was closed within the last 24 hours: it can still be amended."""
-    days = (turn.facts.today, turn.facts.today - timedelta(days=1))
-    found = (g for day in days for g in gatherings.held_on(turn.uow, turn.org, day, turn.facts))
-    return next((g for g in found if g.closed_at and turn.now - g.closed_at <= _LOCKED_AFTER), None)
+def last_closed(turn: Turn, what: str | None = None) -> Gathering | None:
+    """The one whose roll was closed last, within the last 24 hours: it can still be amended."""
+    found = [g for g in (*held_today(turn), *held_lately(turn)) if g.closed_at and _named(g, what)]
+    newest = max(found, key=lambda gathering: gathering.closed_at or turn.now, default=None)
+    fresh = newest is not None and newest.closed_at is not None and turn.now - newest.closed_at <= _LOCKED_AFTER
+    return newest if fresh else None
 
 
 def next_after(turn: Turn, series: Series, first: date) -> Gathering | None:

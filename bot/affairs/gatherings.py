@@ -19,18 +19,22 @@ from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
 
-_CLOCK_TIME = re.compile(r"\d")
+_CLOCK_TIME = re.compile(r"\d|[一二两三四五六七八九十]+(?:点|个|人|名|位)")
 """«下午2点到5点» answers a form; nobody signs in with a number."""
 
 _OFFICE_ONLY = "点名、签到和改期由党政办办理，请联系党政办。"
 
 _OPEN_SIGN_IN = re.compile(r"(?:开始|打开|发起)(?P<what>例会|学习|会议|会前)?签到")
 _ROLL = re.compile(r"(?:开始)?(?P<what>例会|学习)?点名(?:名单)?")
-_HEADCOUNT = re.compile(r"(?:清点)?(?:实到|清点|现场)(?:人数)?[：:\s]*(?P<n>\d{1,4})\s*(?:个?人|名|位)?")
+_HEADCOUNT = re.compile(
+    r"(?:清点)?(?:实到|清点|现场)(?:人数)?[：:\s]*(?P<n>\d{1,4}|[零〇一二两三四五六七八九十百]{1,5})\s*(?:个?人|名|位)?"
+)
 _REMARK = re.compile(r"人数说明[：:，, ]*(?P<words>.+)")
-_CLOSE = re.compile(r"(?:结束|关闭|完成)(?:例会|学习)?(?:点名|签到)")
-_STATE = re.compile(r"(?:例会|学习)?(?:签到|点名|到会)(?:情况|名单|结果)")
-_AMEND = re.compile(r"(?:第)?(?P<n>\d{1,3})号?更正为?(?P<mark>迟到|未到|到)(?:[，,：: ]+(?P<words>.+))?")
+_CLOSE = re.compile(r"(?:结束|关闭|完成)(?P<what>例会|学习)?的?(?:点名|签到)")
+_STATE = re.compile(r"(?P<what>例会|学习)?的?(?:签到|点名|到会)(?:情况|名单|结果)")
+_AMEND = re.compile(
+    r"(?P<what>例会|学习)?(?:点名)?(?:第)?(?P<n>\d{1,3})号?更正为?(?P<mark>迟到|未到|到)(?:[，,：: ]+(?P<words>.+))?"
+)
 _MOVED = re.compile(
     r"(?P<which>.{0,10}?)的?(?P<what>例会|学习)(?:时间)?(?:改到|改成|改为|推迟到|推到|提前到|调到)(?P<when>.+)"
 )
@@ -65,6 +69,7 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
         study_year.on_words(turn, text)
         or roll_objections.on_words(turn, text)
         or roll_calls.on_ticks(turn, text)
+        or roll_calls.on_counted(turn, text)
         or agenda.on_words(turn, text)
     ):
         return True

@@ -6,12 +6,16 @@ import re
 from dataclasses import replace
 
 from bot.affairs import gathering_turns as which
+from bot.language.numbers import CHINESE, whole
 from bot.turn import Turn
 from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.roll_call import Mark, are_ticks, count, ticks
 from storage import gatherings
 
+_COUNTED = re.compile(
+    rf"(?:今天)?(?:一共|总共|共|现场)?(?:来|到)(?:会|场)?了?(?P<n>\d{{1,4}}|[{CHINESE}]{{1,5}})\s*(?:个?人|名|位)(?:参会|参加)?"
+)
 _NOT_OPEN = "现在没有进行中的点名。开始请回复“点名”。"
 
 
@@ -43,7 +47,7 @@ def _still_open(turn: Turn, gathering: Gathering) -> str:
 
 
 def call(turn: Turn, match: re.Match[str]) -> None:
-    gathering = which.today(turn, match["what"])
+    gathering = which.today(turn, match["what"]) or which.not_closed(turn, match["what"])
     if gathering is None:
         return turn.reply("今天没有安排例会或者学习，不能点名。")
     if gathering.standing is Standing.CLOSED:
@@ -57,12 +61,22 @@ def count_heads(turn: Turn, match: re.Match[str]) -> None:
     gathering = which.open_now(turn)
     if gathering is None:
         return turn.reply(_NOT_OPEN)
-    counted = replace(gathering, headcount=int(match["n"]))
+    heads = whole(match["n"])
+    counted = replace(gathering, headcount=heads)
     gatherings.put(turn.uow, turn.org, counted, turn.account, turn.now)
     total = count(which.roll_of(turn, counted))
     if total.present == counted.headcount:
         return turn.reply(f"清点人数{counted.headcount}人，与名单一致。{_still_open(turn, counted)}")
-    return turn.reply(words.disagreement(total, int(match["n"])))
+    return turn.reply(words.disagreement(total, heads))
+
+
+def on_counted(turn: Turn, text: str) -> bool:
+    """«一共来了21个人», while a roll is being called; at any other time it is said of something else."""
+    match = _COUNTED.fullmatch(text)
+    if match is None or turn.group or not turn.facts.directory.in_office(turn.member) or which.open_now(turn) is None:
+        return False
+    count_heads(turn, match)
+    return True
 
 
 def explain(turn: Turn, match: re.Match[str]) -> None:
@@ -74,7 +88,7 @@ def explain(turn: Turn, match: re.Match[str]) -> None:
 
 
 def close(turn: Turn, match: re.Match[str]) -> None:
-    gathering = which.open_now(turn)
+    gathering = which.open_now(turn, match["what"])
     if gathering is None:
         return turn.reply(_NOT_OPEN)
     roll = which.roll_of(turn, gathering)
@@ -85,6 +99,8 @@ def close(turn: Turn, match: re.Match[str]) -> None:
         return turn.reply("还不能结束：请先回复清点人数，例如“实到30人”。")
     if gathering.headcount != total.present and not gathering.remark:
         return turn.reply(words.disagreement(total, gathering.headcount))
+    if gathering.at is not None and turn.now < gathering.at:
+        return turn.reply(words.not_begun(gathering))
     closed = replace(gathering, standing=Standing.CLOSED)
     gatherings.put(turn.uow, turn.org, closed, turn.account, turn.now)
     turn.record("roll closed", f"{closed.series.value} {closed.planned}")
@@ -97,7 +113,7 @@ def close(turn: Turn, match: re.Match[str]) -> None:
 
 
 def tell_state(turn: Turn, match: re.Match[str]) -> None:
-    gathering = which.today(turn, None)
+    gathering = which.today(turn, match["what"]) or next(iter(which.held_lately(turn)), None)
     if gathering is None:
         return turn.reply("今天没有安排例会或者学习。")
     roll = which.roll_of(turn, gathering)
@@ -106,7 +122,7 @@ def tell_state(turn: Turn, match: re.Match[str]) -> None:
 
 
 def amend(turn: Turn, match: re.Match[str]) -> None:
-    gathering = which.last_closed(turn)
+    gathering = which.last_closed(turn, match["what"])
     if gathering is None:
         return turn.reply("没有24小时内结束的点名，不能更正；确需更正请在考勤里处理。")
     roll = which.roll_of(turn, gathering)

@@ -19,7 +19,8 @@ from storage.cards import Shown
 OBJECTION = "roll_objection"
 
 _OBJECTS = re.compile(
-    r"对?(?:昨天|今天|本周)?的?(?:例会|学习)?(?:的)?(?:点名|签到)(?:结果)?有(?:异议|意见)[，,：: ]*(?P<why>.*)", re.S
+    r"对?(?:昨天|今天|本周)?的?(?P<what>例会|学习)?(?:的)?(?:点名|签到)(?:结果)?有(?:异议|意见)[，,：: ]*(?P<why>.*)",
+    re.S,
 )
 
 
@@ -29,7 +30,7 @@ def on_words(turn: Turn, text: str) -> bool:
     if match is None:
         return False
     turn.acknowledge()
-    gathering = which.last_closed(turn)
+    gathering = which.last_closed(turn, match["what"])
     if gathering is None:
         turn.reply("点名结束后24小时内可以提异议；现在没有可以提异议的点名，请直接联系党政办。")
         return True

@@ -12,7 +12,7 @@ from bot.turn import Turn
 from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.people import Member
-from handlers.engine.roll_call import Mark, count, standing_mark
+from handlers.engine.roll_call import Mark, count, expected, standing_mark
 from storage import gatherings
 from storage.cards import Shown
 
@@ -38,9 +38,12 @@ def open_sign_in(turn: Turn, match: re.Match[str]) -> None:
 
 def sign_in(turn: Turn, said: Understanding) -> None:
     gathering = which.entering(turn)
-    if gathering is None:
-        return turn.answer(_NOTHING_TODAY if not which.held_today(turn) else "现在不在签到时间，会前一小时起可以签到。")
     person = said.slots.get("person")
+    if gathering is None and person is not None and turn.facts.directory.in_office(turn.member):
+        gathering = which.open_now(turn)
+    if gathering is None:
+        held = which.held_today(turn)
+        return turn.answer(words.no_signing_in(held[-1], turn.facts) if held else _NOTHING_TODAY)
     if person is None:
         return _signed(turn, gathering, turn.member)
     named = [str(one) for one in (person if isinstance(person, list) else [person])]
@@ -57,6 +60,8 @@ def sign_in(turn: Turn, said: Understanding) -> None:
 
 def _signed(turn: Turn, gathering: Gathering, member: Member) -> None:
     whose = "" if member == turn.member else member.name
+    if member not in expected(turn.facts):
+        return turn.reply(words.not_on_the_list(whose or "您"))
     noted = gatherings.events(turn.uow, turn.org, gathering.series, gathering.planned)
     before = standing_mark(member.account, noted)
     if before is not None and before.mark in (Mark.PRESENT, Mark.LATE):
@@ -68,6 +73,6 @@ def _signed(turn: Turn, gathering: Gathering, member: Member) -> None:
 
 def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
     gathering = which.shown_on(turn, shown)
-    if gathering.standing is Standing.CLOSED or gathering.at is None:
-        return turn.reply("签到已经结束，请联系党政办登记。")
+    if not which.may_sign_in(turn, gathering):
+        return turn.reply(words.no_signing_in(gathering, turn.facts))
     return _signed(turn, gathering, turn.member)

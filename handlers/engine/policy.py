@@ -255,6 +255,8 @@ class GatheringPolicy(Section):
     """When the office is asked, on the last working day before, how a holiday moves it."""
     roll_time: Clock = Field(alias="名单发出时间", default=time(8, 51))
     """When the office gets the list of who is expected and who is excused."""
+    sign_in_minutes: Annotated[StrictInt, Field(ge=0, le=600)] = Field(alias="开始几分钟后停止签到", default=120)
+    """So long after it began somebody may still sign in, as late; then the office ticks them (rules M02-3)."""
 
 
 class MeetingPolicy(GatheringPolicy):

@@ -40,6 +40,7 @@ _OF_THE_CALENDAR = frozenset(
         "study_reminder_day_before",
         "study_reminder",
         "roll_list",
+        "roll_unclosed",
         "morning_digest",
         "quarter_notice",
         "period_sheets",

@@ -11,6 +11,7 @@ from schedules.engine import Job
 from schedules.gathering_question import GatheringQuestion
 from schedules.meeting_reminder import MeetingReminder
 from schedules.roll_list import RollList
+from schedules.roll_unclosed import RollUnclosed
 from schedules.study_reminder import StudyReminder
 
 
@@ -24,4 +25,5 @@ def jobs() -> Sequence[Job]:
         StudyReminder(days_before=1),
         StudyReminder(days_before=0),
         RollList(),
+        RollUnclosed(),
     )

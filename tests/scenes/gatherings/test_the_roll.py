@@ -17,6 +17,8 @@ def sunday(stage_at: StageAt) -> Stage:
 
 
 def _closed(stage: Stage) -> None:
+    if stage.now.hour < 9:
+        stage.wait_until("2026-12-06T09:05")
     stage.say("黄燕", "点名")
     stage.say("黄燕", "1-13到，其余未到")
     stage.say("黄燕", "实到13人")
@@ -68,6 +70,10 @@ def test_the_roll_is_ticked_by_ranges_and_closed_when_the_heads_agree(sunday: St
     sunday.say("黄燕", "人数说明：7位驻村工作队员列席")
     sunday.expect("huangy", "text", "已记下")
     sunday.say("黄燕", "结束点名")
+    sunday.expect("huangy", "text", "学习09:00开始，开始以后才能结束点名。")
+    sunday.wait_until("2026-12-06T09:05")
+    sunday.expect("chenj", "text", "学习点名")
+    sunday.say("黄燕", "结束点名")
     sunday.expect("huangy", "text", "点名结果", "未到：唐伟、谢红", "人数说明：7位驻村工作队员列席")
     figures = "12月6日（周日）09:00学习：应到28人，实到13人，请假外出值班1人，未到14人。"
     assert sunday.expect(GROUP, "text", figures).text == figures
@@ -90,6 +96,75 @@ def test_an_objection_is_decided_by_the_office_and_both_are_kept(sunday: Stage) 
     sunday.expect("chenj", "update", "陈静已采纳谢红对", buttons=[])
     sunday.expect("xieh", "text", "已采纳您对", "更正为“到”")
     assert sunday.book("学习20261206-014", "学习点名台账") == ["点名", "更正"]
+
+
+@pytest.mark.parametrize(
+    ("until", "answer"),
+    [
+        ("2026-12-07T07:58", "09:00开始，现在不在签到时间"),
+        ("2026-12-07T07:59", "已签到，例会09:00开始"),
+        ("2026-12-07T10:59", "晚到120分钟，记为迟到签到"),
+        ("2026-12-07T11:00", "例会的签到11:00已经截止"),
+        ("2026-12-07T19:59", "例会的签到11:00已经截止"),
+    ],
+)
+def test_signing_in_has_an_end(stage_at: StageAt, until: str, answer: str) -> None:
+    stage = stage_at("2026-12-07T07:50")
+    stage.wait_until(until)
+    stage.forget()
+    stage.say("林芳", "签到")
+    stage.expect("linf", "text", answer)
+
+
+def test_who_is_not_on_the_list_signs_in_for_nothing(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-07T08:10")
+    stage.say("段志明", "签到")
+    stage.expect("duanz", "text", "您不在应到名单里，不用签到。")
+
+
+def test_after_the_closing_nobody_signs_in_and_is_told_why(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("林芳", "签到")
+    sunday.expect("linf", "text", "学习的点名已经结束", "告诉党政办更正")
+
+
+@pytest.mark.parametrize("said", ["实到二十八人", "实到28", "一共来了28个人", "清点实到人数：28人"])
+def test_heads_are_counted_in_the_offices_own_words(sunday: Stage, said: str) -> None:
+    sunday.say("黄燕", "点名")
+    sunday.say("黄燕", "其余到")
+    sunday.forget()
+    sunday.say("黄燕", said)
+    sunday.expect("huangy", "text", "清点实到28人，名单上实到27人，不一致")
+
+
+def test_a_roll_that_nobody_closed_is_told_of_and_finished_the_next_day(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-07T08:55")
+    stage.say("林芳", "签到")
+    stage.forget()
+    stage.wait_until("2026-12-07T11:08")
+    stage.expect("chenj", "text", "12月7日（周一）09:00例会的点名还没有结束，还有27人没有点")
+    stage.wait_until("2026-12-08T09:00")
+    stage.say("黄燕", "点名")
+    stage.expect("huangy", "text", "12月7日（周一）09:00例会点名：应到28人")
+    stage.say("黄燕", "其余到")
+    stage.expect("huangy", "text", "全部点完")
+    stage.say("黄燕", "实到二十八人")
+    stage.expect("huangy", "text", "清点人数28人，与名单一致")
+    stage.say("黄燕", "结束例会点名")
+    stage.expect("huangy", "text", "12月7日（周一）09:00例会点名结果：应到28人，实到28人")
+    stage.expect(GROUP, "text", "12月7日（周一）09:00例会：应到28人，实到28人")
+    stage.say("黄燕", "结束点名")
+    stage.expect("huangy", "text", "现在没有进行中的点名")
+
+
+def test_an_objection_names_the_roll_it_is_about(sunday: Stage) -> None:
+    sunday.wait_until("2026-12-06T11:00")
+    _closed(sunday)
+    sunday.wait_until("2026-12-07T09:03")
+    _closed(sunday)
+    sunday.say("谢红", "对学习点名有异议，我坐在后排")
+    sunday.expect("chenj", "card", "12月6日（周日）09:00学习点名有异议")
+    sunday.expect("xieh", "text", "已转党政办核实")
 
 
 def test_an_objection_that_was_decided_stays_decided(sunday: Stage) -> None:

@@ -17,14 +17,14 @@ GROUP = "青禾乡干部职工大群"
 @pytest.fixture
 def december(stage_at: StageAt) -> Stage:
     """Two studies called: 6 December with a late one, a leave and an objection afterwards; 13 December as it was."""
-    stage = stage_at("2026-12-06T08:10")
+    stage = stage_at("2026-12-06T09:10")
     _called(stage, "1-12到，15迟到，其余未到", 13)
     stage.say("胡斌", "今天请病假一天，补个假条")
     stage.tap("胡斌", "提交")
     stage.tap("赵敏", "同意")
     stage.say("谢红", "对学习点名有异议，我坐在后排")
     stage.tap("陈静", "采纳")
-    stage.wait_until("2026-12-13T08:30")
+    stage.wait_until("2026-12-13T09:05")
     _called(stage, "1-20到，其余未到", None)
     stage.forget()
     return stage
