@@ -18,7 +18,9 @@ from handlers.engine.content import Button, Card, Field, Style
 BREAK = "  \n "
 """A line break in the platform's markdown: it wants blanks on both sides."""
 BODIES = 4
-BUTTONS = 6
+BUTTONS = 8
+"""Six kinds of a piece of information and «取消» are seven already."""
+_MORE_BYTES = 300
 OPTIONS = 10
 _KINDS: Mapping[Style, str] = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.PLAIN: "plain"}
 
@@ -28,13 +30,20 @@ def draw(card: Card, about: str) -> dict[str, str]:
     drawn = {
         "title": cut_bytes(card.title, facts.VALUE_BYTES),
         "number": about,
-        "text": cut_bytes(markdown(card.text), facts.VALUE_BYTES),
+        "text": _text(card),
         "open": "true" if card.buttons else "false",
         "hint": cut_bytes(card.input.hint if card.input and card.buttons else "", facts.VALUE_BYTES),
         "has_input": "true" if card.input and card.buttons else "false",
     }
     drawn |= dict(zip((f"body{n}" for n in range(1, BODIES + 1)), _bodies(card.fields), strict=False))
     return drawn | _buttons(card.buttons) | _selection(card)
+
+
+def _text(card: Card) -> str:
+    """What the card says, and the buttons for which it has no room: written, each does what a tap does."""
+    rest = "、".join(button.label for button in card.buttons[BUTTONS:])
+    more = cut_bytes(f"{BREAK}还可以直接回复：{markdown(rest)}", _MORE_BYTES) if rest else ""
+    return cut_bytes(markdown(card.text), facts.VALUE_BYTES - size(more)) + more
 
 
 def _bodies(fields: Sequence[Field]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Card:
 
     def buttons(self) -> list[str]:
         """The labels of the buttons that show."""
-        return [label for n in range(1, 7) if (label := self.public.get(f"button{n}", ""))]
+        return [label for n in range(1, 9) if (label := self.public.get(f"button{n}", ""))]
 
 
 def lines_break(markdown: str) -> bool:

@@ -203,7 +203,7 @@ class Platform(Interface):
     def tap_data(self, user: str, card: Card, label: str, **params: Any) -> Json:
         """A tap of the button with this label, its parameters as the guide has them configured."""
         shown = card.seen_by(user)
-        number = next(n for n in range(1, 7) if shown.get(f"button{n}") == label)
+        number = next(n for n in range(1, 9) if shown.get(f"button{n}") == label)
         given = {"action": shown[f"button{number}"], "version": shown["version"], "input": ""} | params
         content = {"cardPrivateData": {"actionIds": [f"button{number}"], "params": given}}
         data = {"type": "actionCallback", "outTrackId": card.track, "corpId": CORP, "userId": user}

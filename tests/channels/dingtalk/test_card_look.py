@@ -69,3 +69,12 @@ def test_links_write_what_could_be_tapped() -> None:
     assert "[同意](dtmd://dingtalkclient/sendMessage?content=%E5%90%8C%E6%84%8F%2042)" in text
     assert unquote("%E5%90%8C%E6%84%8F%2042") == "同意 42"
     assert "或者直接回复“同意 42”" in text
+
+
+def test_what_has_no_button_can_be_written() -> None:
+    labels = [*"甲乙丙丁戊己庚", "取消"]
+    drawn = draw(Card("题", "属于哪一类？", (), tuple(Button(label) for label in labels)), "")
+    assert (buttons_of(drawn), drawn["text"]) == (labels, "属于哪一类？")
+    drawn = draw(Card("题", "属于哪一类？", (), tuple(Button(label) for label in [*labels, "辛", "壬"])), "")
+    assert buttons_of(drawn) == labels
+    assert drawn["text"] == "属于哪一类？  \n 还可以直接回复：辛、壬"
