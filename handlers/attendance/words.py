@@ -44,6 +44,35 @@ def several(name: str, members: Sequence[Member]) -> str:
     return f"有{len(members)}位{name}，没有登记；请写明单位：{said}。"
 
 
+def which_card(name: str, units: Sequence[str]) -> Card:
+    """Which of those of one name is meant: their units to choose from."""
+    return Card(
+        f"请问是哪一位{name}？",
+        f"有{len(units)}位{name}。选定以后再请您核对，也可以直接回复单位。",
+        buttons=tuple(Button(label) for label in (*units, DROP)),
+    )
+
+
+def chosen(unit: str, name: str) -> str:
+    """On that card, once it is answered."""
+    return f"已选{unit}{name}。"
+
+
+def unknown(name: str) -> str:
+    """Somebody who is not on the roster."""
+    return f"花名册里没有“{name}”，没有登记，请核对姓名。"
+
+
+def which_day(name: str) -> str:
+    """A finding without any day."""
+    return f"没有写是哪一天，没有登记。请写明日期再说一遍，例如“{name}昨天……”；连着几天的写“11月26日至27日”。"
+
+
+def below_nothing() -> str:
+    """Less than no minute."""
+    return "分钟数不能是负数，没有登记，请核对。"
+
+
 def village(member: Member) -> str:
     """People of the villages keep no office hours."""
     return f"{member.name}是{member.unit}人员，不适用机关作息时间，没有登记。"

@@ -14,6 +14,7 @@ from bot.affairs.attendance import (
     typed_taps,
     verifying,
 )
+from bot.affairs.attendance.which_one import WHICH
 from bot.language import Understanding
 from bot.turn import Turn
 from schedules.attendance_publication import PURPOSE as PUBLICATION
@@ -21,6 +22,7 @@ from schedules.attendance_waiting import PURPOSE as VERIFY
 
 _TAPS = {
     entering.CHECK: entering.on_tap,
+    WHICH: entering.on_which,
     VERIFY: verifying.on_tap,
     objecting.OBJECTION: objecting.on_tap,
     PUBLICATION: publishing.on_tap,

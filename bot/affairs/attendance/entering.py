@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot.affairs.attendance import book, changes, reading, verifying
+from bot.affairs.attendance import book, changes, reading, verifying, which_one
+from bot.affairs.attendance.people_named import Several
 from bot.incoming import Tap
 from bot.turn import Turn
 from handlers.attendance import words
@@ -28,6 +29,9 @@ def on_words(turn: Turn, text: str) -> bool:
     """«登记考勤 潘磊今天迟到15分钟»; «11:40走的» while a card asks for it."""
     if _on_figure(turn, text):
         return True
+    if chosen := which_one.asking(turn, text):
+        _go_on_with(turn, *chosen)
+        return True
     found = reading.read(text, turn.facts.today, turn.facts.directory, turn.member)
     if found is None:
         return False
@@ -36,6 +40,8 @@ def on_words(turn: Turn, text: str) -> bool:
         turn.reply(words.OFFICE_ONLY)
     elif turn.group:
         turn.reply(words.SINGLE_CHAT_ONLY)
+    elif isinstance(found, Several):
+        which_one.ask(turn, text, found)
     elif isinstance(found, Fault):
         turn.reply(found.text)
     else:
@@ -50,6 +56,20 @@ def on_tap(turn: Turn, shown: Shown, tap: Tap) -> None:
     if tap.button == words.DROP:
         return turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
     return _enter(turn, shown, tap.input.strip())
+
+
+def on_which(turn: Turn, shown: Shown, tap: Tap) -> None:
+    """The unit of the one of two namesakes who is meant; or 不登记."""
+    if not shown.card.bears(tap.button):
+        return turn.reply(words.ALREADY)
+    if tap.button == words.DROP:
+        return turn.out.repaint(replace(shown, card=shown.card.over(words.DROPPED)))
+    return _go_on_with(turn, shown, tap.button)
+
+
+def _go_on_with(turn: Turn, shown: Shown, unit: str) -> None:
+    turn.out.repaint(replace(shown, card=shown.card.over(words.chosen(unit, str(shown.context["name"])))))
+    on_words(turn, which_one.completed(shown, unit))
 
 
 def _on_figure(turn: Turn, text: str) -> bool:

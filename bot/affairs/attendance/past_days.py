@@ -10,7 +10,18 @@ from datetime import date, timedelta
 from bot.language.numbers import SMALL, whole
 from handlers.engine.calendar import each_day
 
-_NEAR = {"今天": 0, "今日": 0, "当天": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}
+_NEAR = {
+    "今天": 0,
+    "今日": 0,
+    "当天": 0,
+    "昨天": 1,
+    "昨日": 1,
+    "前天": 2,
+    "大前天": 3,
+    "明天": -1,
+    "明日": -1,
+    "后天": -2,
+}
 _WEEKDAYS = {word: number for number, word in enumerate("一二三四五六日")} | {"天": 6}
 _LONGEST = 40
 
@@ -18,7 +29,7 @@ _LONGEST = 40
 def _pattern(n: int) -> str:
     """One day, its groups numbered so that two can stand in one pattern."""
     return (
-        rf"(?:(?P<near{n}>大前天|今天|今日|当天|昨天|昨日|前天)"
+        rf"(?:(?P<near{n}>大前天|今天|今日|当天|昨天|昨日|前天|明天|明日|后天)"
         rf"|(?P<weeks{n}>上上|上|本|这)?个?(?:周|星期|礼拜)(?P<weekday{n}>[一二三四五六日天])"
         rf"|(?:(?P<year{n}>\d{{4}})[年./-])?(?P<month{n}>{SMALL})[月./-](?P<day{n}>{SMALL})[日号]?(?![\d:点分])"
         rf"|(?P<alone{n}>{SMALL})[日号])"

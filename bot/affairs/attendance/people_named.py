@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.attendance import words
 from handlers.engine.matter import Fault
 from handlers.engine.people import Directory, Member
+
+
+@dataclass(frozen=True)
+class Several(Fault):
+    """Two or more of the name, and no unit beside it."""
+
+    name: str = ""
+    members: tuple[Member, ...] = ()
+
 
 _SHORTEST = 2
 _MYSELF = ("我本人", "我自己", "本人", "我")
@@ -21,7 +31,7 @@ def people_named(clause: str, directory: Directory, writer: Member) -> tuple[tup
             members = directory.named(name)
             member, unit = _the_one(members, rest)
             if member is None:
-                return Fault(words.several(name, members)), rest
+                return Several(words.several(name, members), name, tuple(members)), rest
             found.append((at, member))
             rest = rest.replace(name, "〇" * len(name), 1).replace(unit, "", 1)
     rest = rest.replace("〇", "，")

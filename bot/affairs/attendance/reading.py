@@ -9,6 +9,7 @@ from datetime import date, time
 
 from bot.affairs.attendance.past_days import Days, past_days
 from bot.affairs.attendance.people_named import people_named
+from bot.language.lexicon import SURNAMES
 from bot.language.normalise import normalise
 from bot.language.numbers import WHOLE, number
 from handlers.attendance import words
@@ -21,26 +22,34 @@ from handlers.engine.people import Directory, Member
 _PREFIX = re.compile(r"(?:登记|记|补登|补登记)(?:一下|个|一笔)?考勤[：:，,\s]*|考勤登记[：:，,\s]*")
 _ASKING = re.compile(r"^(?:请|麻烦)?(?:帮我|帮忙|给我)?(?:登记|记|补登|记录)(?:一下|个|一笔)?[：:，,\s]*")
 """«帮我记一下，潘磊今天迟到15分钟»."""
-_CLAUSES = re.compile(r"[，,；;。！!\n]+")
+_CLAUSES = re.compile(r"[，,；;。！!\n]+|都?是(?=因为|由于)|(?<!是)(?=因为|由于)")
 _PLAIN_WORDS = re.compile(r"迟到|晚到|早退|早走|旷工|缺勤|没来|没到")
+_NAMED_BY_WORD = re.compile(r"迟到|早退|旷工|缺勤|提前.*走")
+"""What is nothing but attendance, though no day is named."""
+_NEGATIVE = re.compile(r"(?:迟到|晚到|早退|早走)了?[-－—负]\s*\d+")
+_ALWAYS = re.compile(r"天天|每天|经常|老是|总是|(?:这|上)(?:个)?(?:周|星期|礼拜)天天")
+_ASKS = re.compile(r"[?？吗呢]|谁|怎么|为什么|为啥|是不是|有没有|几个|多少")
 _NOTE = re.compile(
-    r"(?:说明|备注)[：:]?.+|(?:打?了?(?:他|她)?(?:电话|手机)|联系).+|.{0,3}(?:没有?|未)(?:请假|报告|报备|说明|假条).*"
+    r"(?:是|都是)?(?:因为|由于|原因是|说是).+|(?:他|她|本人|路上|因)?(?:说)?.{0,6}(?:堵车|塞车|车坏|爆胎|修车|睡过头|起晚|闹钟|送孩子|接孩子|下雨"
+    r"|下雪|封路|塌方|停电|生病|病了|发烧|看病|不舒服|有事|忘了).{0,6}|(?:说明|备注)[：:]?.+|(?:打?了?(?:他|她)?(?:电话|手机)|联系).+|.{0,3}(?:没有?|未)(?:请假|报告|报备|说明|假条).*"
 )
 _CLOCK = rf"(?P<hour>{WHOLE})(?:[:点时])(?P<minute>{WHOLE}|半|一刻|三刻)?分?"
-_LENGTH = rf"(?P<minutes>{WHOLE})(?:多)?分(?:钟)?|(?P<hours>半|{WHOLE})个?(?:小时|钟头)|(?P<quarters>[一三])刻钟"
+_LENGTH = rf"(?P<minutes>{WHOLE})(?:多)?分(?:钟)?(?:{WHOLE}秒)?|(?P<hours>半|{WHOLE})个?(?:小时|钟头)"
+_LENGTH += r"|(?P<quarters>[一三])刻钟"
 _CAME = r"(?:才|后|多|以后)*(?:到岗|到办公室|到单位|到的?|来上班|来单位|来的?|上班)(?:了|的)?"
 _WENT = r"(?:就|前|多|左右)*(?:走|离开|离岗|下班|溜)(?:了|的)?"
 _WHAT: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     (Finding.SUSPECTED, re.compile(
-        r"(?:一直|都)?(?:没有?|未)(?:来上班|来单位|来|到岗|到班|到单位|上班|在岗|见人|见到人|到)(?:了)?|旷工|缺勤|缺岗|不在岗|没人影"
+        r"(?:一直|都)?(?:没有?|未)(?:来上班|来单位|来|到岗|到班|到单位|上班|在岗|见人|见到人|露面|露脸|出现|到)(?:了)?|不见人影?|旷工|缺勤|缺岗|不在岗|没人影"
     )),
-    (Finding.LATE, re.compile(rf"(?:迟到|晚到|晚来)(?:了)?(?:大约|大概|约|有)?(?:{_LENGTH})?")),
+    (Finding.LATE, re.compile(rf"(?:迟到|晚到|晚来|[来到]得?晚|来迟)(?:了)?(?:大约|大概|约|有)?(?:{_LENGTH})?")),
     (Finding.LEFT_EARLY, re.compile(rf"(?:早退|早走)(?:了)?(?:大约|大概|约|有)?(?:{_LENGTH})?")),
     (Finding.LEFT_EARLY, re.compile(rf"提前(?:了)?(?:大约|大概|约)?(?:{_LENGTH})(?:{_WENT}|早退)?")),
     (Finding.LATE, re.compile(rf"{_CLOCK}{_CAME}")),
     (Finding.LEFT_EARLY, re.compile(rf"{_CLOCK}{_WENT}")),
     (Finding.LEFT_EARLY, re.compile(rf"提前(?:了)?{_WENT}")),
 )  # fmt: skip
+_A_NAME = re.compile(rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}")
 _ALSO_CLOCK = re.compile(_CLOCK)
 _HALVES = (
     ((Half.MORNING,), re.compile(r"今早|今晨|上午|早上|早晨|一早|早")),
@@ -48,7 +57,7 @@ _HALVES = (
     ((Half.MORNING, Half.AFTERNOON), re.compile(r"全天|整天|一整天|一天都?|整日")),
 )
 _FILLERS = re.compile(
-    r"副?(?:主任|所长|乡长|书记|院长)|委员|会计|同志|师傅|老师|上班|下班|单位|办公室|中心|[所办站室]|[的了也又都就在才是和与及跟，、\s“”\"（）()]"
+    r"副?(?:主任|所长|乡长|书记|院长)|委员|会计|同志|师傅|老师|上班|下班|单位|办公室|中心|[所办站室]|[的了也又都就在才是有和与及跟，、\s“”\"（）()]"
 )
 _FIGURE = re.compile(
     rf"(?:是|大约|大概|约|提前|早退|迟到|晚到|晚了|早走)*(?:了)?(?:(?:{_LENGTH})|{_CLOCK})(?:{_WENT}|{_CAME}|早退)?"
@@ -85,21 +94,60 @@ def read(text: str, today: date, directory: Directory, writer: Member) -> Read |
     prefix = _PREFIX.match(text)
     reading = _Reading(today, directory, bool(prefix), writer)
     rest = text[prefix.end() :] if prefix else _ASKING.sub("", text)
+    if wrong := _plainly_wrong(rest, reading):
+        return wrong
     for clause in filter(None, (part.strip() for part in _CLAUSES.split(rest))):
         fault = _clause(clause, reading)
         if isinstance(fault, Fault):
             return fault
         if not fault:
             return Fault(words.not_understood(clause)) if prefix else None
-    if not reading.said:
-        return Fault(words.HOW) if prefix else None
-    if not prefix and (reading.days is None or _is_ones_own_plan(rest, reading)):
+    if prefix and not reading.said:
+        return Fault(words.HOW)
+    return Read(tuple(reading.said), "；".join(reading.notes)) if prefix else _unprefixed(rest, reading)
+
+
+def _unprefixed(text: str, reading: _Reading) -> Read | Fault | None:
+    """Words that do not say that they are about attendance: a day, and more than one's own plan, must be in them."""
+    if not reading.said or _is_ones_own_plan(text, reading):
         return None
+    if reading.days is None:
+        return _without_a_day(text, reading)
     return Read(tuple(reading.said), "；".join(reading.notes))
 
 
+def _plainly_wrong(text: str, reading: _Reading) -> Fault | None:
+    """«潘磊今天迟到-5分钟»; «曹颖这个星期天天迟到»: about attendance, and nothing that can be registered."""
+    if _NEGATIVE.search(text):
+        return Fault(words.below_nothing())
+    always = _ALWAYS.search(text)
+    if always is None or not _NAMED_BY_WORD.search(text) or _ASKS.search(text):
+        return None
+    people, _ = people_named(text, reading.directory, reading.writer)
+    found = not isinstance(people, Fault) and people and people[0] != reading.writer
+    return Fault(words.which_day(people[0].name)) if found and not isinstance(people, Fault) else None
+
+
+def _without_a_day(text: str, reading: _Reading) -> Fault | None:
+    """«谢红旷工一天» is attendance; «何平8点到» need not be."""
+    if not _NAMED_BY_WORD.search(text) or _ASKS.search(text):
+        return None
+    return Fault(words.which_day(reading.said[0].member.name))
+
+
+def _unknown(rest: str, days: Days | None, reading: _Reading) -> Fault | bool:
+    """«张三今天迟到了»: a day, a finding, and a name that is nobody's."""
+    name = _FILLERS.sub("", _halves(rest)[1])
+    if days is None or not _A_NAME.fullmatch(name) or not reading.directory.in_office(reading.writer):
+        return False
+    return Fault(words.unknown(name))
+
+
 def _is_ones_own_plan(text: str, reading: _Reading) -> bool:
-    """«我今天下午5点走» tells when somebody will go, and registers nothing."""
+    """«我今天下午5点走», «何平明天早走»: tells when somebody will go, and registers nothing."""
+    if all(one.day > reading.today for one in reading.said) and reading.days is not None:
+        own = all(one.member == reading.writer for one in reading.said)
+        return own or not _NAMED_BY_WORD.search(text)
     return all(one.member == reading.writer for one in reading.said) and not _PLAIN_WORDS.search(text)
 
 
@@ -164,7 +212,8 @@ def _take(
     completes = not people and bool(reading.said) and finding is reading.said[-1].finding
     reading.people = tuple(people) or reading.people
     if not reading.people:
-        return reading.plain and Fault(words.nobody(clause))
+        unknown = _unknown(rest, reading.days, reading)
+        return (reading.plain and Fault(words.nobody(clause))) or unknown
     if _FILLERS.sub("", rest):
         return False
     if completes:

@@ -105,7 +105,12 @@ def test_the_office_writes_in_words_what_it_would_tap(stage: Stage) -> None:
     [
         ("登记考勤", "请写明谁、哪天、什么情况"),
         ("登记考勤 张三今天迟到", "花名册里没有这个人，没有登记"),
-        ("李静今天迟到5分钟", "有2位李静，没有登记；请写明单位：财政所李静、社会事务办公室李静"),
+        ("张三今天迟到了", "花名册里没有“张三”，没有登记"),
+        ("谢红旷工一天", "没有写是哪一天，没有登记。请写明日期再说一遍，例如“谢红昨天……”"),
+        ("蒋斌上午提前20分钟走的", "没有写是哪一天"),
+        ("曹颖这个星期天天迟到", "没有写是哪一天，没有登记。请写明日期再说一遍，例如“曹颖昨天……”"),
+        ("潘磊今天迟到-5分钟", "分钟数不能是负数"),
+        ("潘磊明天迟到5分钟", "12月2日（周三）还没有到"),
         ("登记考勤 潘磊12月3日没来", "12月3日（周四）还没有到"),
         ("登记考勤 潘磊11月29日没来", "不是工作日"),
         ("登记考勤 潘磊9月8日迟到5分钟", "只能登记本月和上月的考勤"),
@@ -123,6 +128,51 @@ def test_what_cannot_be_registered_gets_one_clear_line(stage: Stage, words: str,
     stage.say("黄燕", words)
     stage.expect("huangy", "text", answer)
     stage.expect_nothing_else()
+    assert stage.book("KQ-2026-0001", BOOK) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "line"),
+    [
+        ("何平昨天一天都没露面", "何平", "11月30日（周一）全天没有到岗"),
+        ("魏芳昨天早退9分59秒", "魏芳", "11月30日（周一）下午提前离岗9分钟"),
+        ("邓超群今天上午8点47分到岗，堵车", "邓超群", "12月1日（周二）上午迟到17分钟（08:47）"),
+        ("潘磊今天迟到15分钟是因为送孩子看病", "潘磊", "12月1日（周二）上午迟到15分钟"),
+        ("潘磊今天上午来晚了", "潘磊", "12月1日（周二）上午迟到"),
+        ("昨天下午提前20分钟走的有潘磊", "潘磊", "11月30日（周一）下午早退20分钟"),
+    ],
+)
+def test_what_the_office_may_write_and_why_beside_it(stage: Stage, words: str, of: str, line: str) -> None:
+    stage.say("黄燕", words)
+    card = stage.expect("huangy", "card", "考勤登记", buttons=["登记", "不登记"])
+    assert card.fields[of].startswith(line)
+    stage.expect_nothing_else()
+
+
+@pytest.mark.parametrize("answer", ["财政所的", "财政所", "是财政所那个", "财政所李静"])
+def test_of_two_namesakes_the_unit_is_asked_and_answered(stage: Stage, answer: str) -> None:
+    stage.say("黄燕", "李静今天迟到5分钟")
+    stage.expect("huangy", "card", "请问是哪一位李静", buttons=["财政所", "社会事务办公室", "不登记"])
+    stage.expect_nothing_else()
+    stage.say("黄燕", answer)
+    stage.expect("huangy", "update", "已选财政所李静", buttons=[])
+    stage.expect("huangy", "card", "李静（财政所）：12月1日（周二）上午迟到5分钟", buttons=["登记", "不登记"])
+    stage.expect_nothing_else()
+
+
+def test_of_two_namesakes_the_unit_is_tapped(stage: Stage) -> None:
+    stage.say("黄燕", "李静、潘磊今天迟到5分钟")
+    stage.expect("huangy", "card", "请问是哪一位李静")
+    stage.tap("黄燕", "社会事务办公室")
+    stage.expect("huangy", "update", "已选社会事务办公室李静")
+    stage.expect("huangy", "card", "李静（社会事务办公室）", "潘磊：")
+
+
+@pytest.mark.parametrize("words", ["我今天早退30分钟可以吗", "潘磊今天没来，谁知道去哪了", "我明天早走"])
+def test_what_is_none_registers_nothing(stage: Stage, words: str) -> None:
+    stage.say("黄燕", words)
+    assert all("考勤登记" not in sent.words for sent in stage.left)
+    stage.forget()
     assert stage.book("KQ-2026-0001", BOOK) == []
 
 
