@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers import meeting
 from handlers.engine.gathering import Gathering, Series, Standing, exception, last_workday_before
+from handlers.meeting import words as meeting
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due
 from storage import gatherings

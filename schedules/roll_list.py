@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers import meeting
 from handlers.engine.gathering import Gathering, Series
 from handlers.engine.people import Role
 from handlers.engine.roll_call import Mark, excuses, expected, lines
+from handlers.meeting import words as meeting
 from handlers.study.presenting import heads
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers import meeting
 from handlers.engine.gathering import Gathering, Series, Standing
 from handlers.engine.roll_call import Mark, count, excuses, expected, lines
 from handlers.engine.working_hours import next_allowed
+from handlers.meeting import words as meeting
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due
 from storage import gatherings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from handlers import meeting
 from handlers.engine.gathering import Gathering, Series
+from handlers.meeting import words as meeting
 from handlers.study.presenting import away_on, presenter
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due, say_to_everybody

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from bot.affairs import gathering_turns as which
 from bot.turn import Turn
-from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Series, Standing
 from handlers.engine.people import Role
 from handlers.engine.roll_call import Mark
+from handlers.meeting import words
 from storage import gatherings
 
 _BEFORE = r"(?:(?:报|汇报)?例会(?:汇报|汇总|议题|两句话)?[：:，, ]*|[\u4e00-\u9fff]{2,14}[：:] *)?"

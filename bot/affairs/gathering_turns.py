@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.turn import Turn
-from handlers import meeting as words
 from handlers.engine.absence import Absence
 from handlers.engine.facts import Facts
 from handlers.engine.gathering import Gathering, Series, Standing, planned_days
 from handlers.engine.roll_call import Line, Mark, RollEvent, excuses, expected, half_of, lines
 from handlers.engine.roster import EVERYBODY
+from handlers.meeting import words
 from storage import gatherings, ledgers
 from storage.cards import Shown
 from storage.instants import ZONE
@@ -116,27 +117,57 @@ def next_after(turn: Turn, series: Series, first: date) -> Gathering | None:
     return next((g for g in coming if g.at and g.at.date() > first), None)
 
 
-def meant(turn: Turn, series: Series, which: str) -> Gathering:
-    """The one of the week that is named, else the next one."""
-    first = turn.facts.today
-    monday = first - timedelta(days=first.weekday())
-    if "下" in which:
-        first = monday + timedelta(days=7)
-    elif "这" in which or "本" in which:
-        first = monday
-    elif which and (said := turn.reader.read_as(which, turn.now, "vehicle").get("depart")):
-        first = date.fromisoformat(str(said)[:10])
+def meant(turn: Turn, series: Series, said: str) -> Gathering:
+    """The one of the day or the week that is named, else the next one that has not begun."""
+    today = turn.facts.today
+    monday = today - timedelta(days=today.weekday())
+    if said and (day := _day_said(turn, said)):
+        held = gatherings.held_on(turn.uow, turn.org, day, turn.facts)
+        found = next((g for g in held if g.series is series), None)
+        return found or _planned_from(turn, series, _first(series, day))
+    if "下" in said:
+        return _planned_from(turn, series, monday + timedelta(days=7))
+    if "这" in said or "本" in said:
+        return _planned_from(turn, series, monday)
+    coming = gatherings.coming(turn.uow, turn.org, series, today, today + timedelta(days=28), turn.facts)
+    return next((g for g in coming if g.at is None or g.at > turn.now), None) or _planned_from(turn, series, today)
+
+
+def _day_said(turn: Turn, said: str) -> date | None:
+    found = [moment for moment in turn.reader.times.find(said, turn.now).moments() if moment.kind == "day"]
+    return found[0].day if len(found) == 1 else None
+
+
+def _first(series: Series, day: date) -> date:
+    """The day itself where it is one of the series; another day of a named week means the one of that week."""
+    return day if day.weekday() == series.weekday else day - timedelta(days=day.weekday())
+
+
+def _planned_from(turn: Turn, series: Series, first: date) -> Gathering:
     return standing(turn, series, next(planned_days(series, first, first + timedelta(days=7))))
 
 
+_BESIDE = re.compile(r"[，,。 ]*(?:再|准时)?(?:开会|开|学习|学|举行|召开|进行|点)?(?:吧|了|哈)?[，,。 ]*")
+_SMALL_HOURS = re.compile(r"凌晨|早|上午")
+_MORNING = 7
+
+
 def moment_said(turn: Turn, said: str, gathering: Gathering) -> datetime | None:
-    """The day and hour that are written; the series' own hour where none is."""
-    found = str(turn.reader.read_as(said, turn.now, "vehicle").get("depart", ""))
-    if not found:
+    """The day and hour that are written: its own day where none is, the series' own hour where none is.
+
+    None where anything beside them is not understood, an hour that does not exist among it.
+    """
+    found = list(turn.reader.times.find(said, turn.now).moments())
+    if len(found) != 1 or not _BESIDE.fullmatch(said[: found[0].begin] + said[found[0].end :]):
         return None
-    start = words.policy_of(gathering.series, turn.facts).start
-    moment = datetime.fromisoformat(found) if "T" in found else datetime.combine(date.fromisoformat(found), start)
-    return moment.replace(tzinfo=ZONE)
+    moment = found[0]
+    day, clock = moment.day if moment.kind else None, moment.clock
+    if day is None and (clock is None or moment.kind):
+        return None
+    if clock is not None and clock.hour and clock.hour < _MORNING and not _SMALL_HOURS.search(said):
+        clock = clock.replace(hour=clock.hour + 12)
+    own = gathering.at.date() if gathering.at else gathering.planned
+    return datetime.combine(day or own, clock or words.policy_of(gathering.series, turn.facts).start, ZONE)
 
 
 def big_groups(facts: Facts) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.affairs import (
     agenda,
     moving_gatherings,
+    moving_in_words,
     presenting,
     presenting_swap,
     roll_calls,
@@ -18,11 +19,10 @@ from bot.affairs import (
 from bot.affairs.affair import Affair
 from bot.language import Understanding
 from bot.turn import Turn
+from handlers.meeting import words
 
 _CLOCK_TIME = re.compile(r"\d|[一二两三四五六七八九十]+(?:点|个|人|名|位)")
 """«下午2点到5点» answers a form; nobody signs in with a number."""
-
-_OFFICE_ONLY = "点名、签到和改期由党政办办理，请联系党政办。"
 
 _OPEN_SIGN_IN = re.compile(r"(?:开始|打开|发起)(?P<what>例会|学习|会议|会前)?签到")
 _ROLL = re.compile(r"(?:开始)?(?P<what>例会|学习)?点名(?:名单)?")
@@ -35,11 +35,6 @@ _STATE = re.compile(r"(?P<what>例会|学习)?的?(?:签到|点名|到会)(?:情
 _AMEND = re.compile(
     r"(?P<what>例会|学习)?(?:点名)?(?:第)?(?P<n>\d{1,3})号?更正为?(?P<mark>迟到|未到|到)(?:[，,：: ]+(?P<words>.+))?"
 )
-_MOVED = re.compile(
-    r"(?P<which>.{0,10}?)的?(?P<what>例会|学习)(?:时间)?(?:改到|改成|改为|推迟到|推到|提前到|调到)(?P<when>.+)"
-)
-_STOPPED = re.compile(r"(?P<which>.{0,10}?)的?(?P<what>例会|学习)(?:取消|停一?次|不开了?|停了|暂停一次)了?")
-
 
 _OFFICE_WORDS: tuple[tuple[re.Pattern[str], Callable[[Turn, re.Match[str]], None]], ...] = (
     (_OPEN_SIGN_IN, signing_in.open_sign_in),
@@ -49,8 +44,6 @@ _OFFICE_WORDS: tuple[tuple[re.Pattern[str], Callable[[Turn, re.Match[str]], None
     (_CLOSE, roll_calls.close),
     (_STATE, roll_calls.tell_state),
     (_AMEND, roll_calls.amend),
-    (_MOVED, moving_gatherings.move),
-    (_STOPPED, moving_gatherings.stop),
 )
 
 
@@ -63,10 +56,11 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
             if turn.facts.directory.in_office(turn.member):
                 act(turn, match)
             else:
-                turn.reply(_OFFICE_ONLY)
+                turn.reply(words.OFFICE_ONLY)
             return True
     if (
-        study_year.on_words(turn, text)
+        moving_in_words.on_words(turn, text)
+        or study_year.on_words(turn, text)
         or roll_objections.on_words(turn, text)
         or roll_calls.on_ticks(turn, text)
         or roll_calls.on_counted(turn, text)
@@ -82,7 +76,8 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
 GATHERINGS = Affair(
     on_words,
     {
-        "gathering": moving_gatherings.on_question,
+        moving_gatherings.QUESTION: moving_gatherings.on_question,
+        moving_gatherings.CHECK: moving_gatherings.on_check,
         presenting_swap.REQUEST: presenting_swap.on_tap,
         signing_in.SIGN_IN: signing_in.on_tap,
         roll_objections.OBJECTION: roll_objections.on_tap,

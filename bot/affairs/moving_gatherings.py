@@ -2,62 +2,129 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.affairs import gathering_turns as which
-from bot.incoming import Tap
+from bot.incoming import Envelope, Tap
 from bot.turn import Turn
-from handlers import meeting as words
-from handlers.engine.gathering import Gathering, Series, Standing, by_default
-from storage import gatherings
+from handlers.engine.gathering import Gathering, Standing, by_default
+from handlers.meeting import moving, words
+from schedules import gathering_question
+from storage import cards, gatherings
 from storage.cards import Shown
 from storage.instants import ZONE
 
-
-def move(turn: Turn, match: re.Match[str]) -> None:
-    series = Series(match["what"])
-    gathering = which.meant(turn, series, match["which"])
-    at = which.moment_said(turn, match["when"], gathering)
-    if at is None:
-        return turn.reply(f"改到什么时候没有看懂，请写成“{match['which']}{series.value}改到周二上午9点”的样子。")
-    if at <= turn.now:
-        return turn.reply("改到的时间已经过了，请重新说一个时间。")
-    return _settle(turn, replace(gathering, at=at, standing=Standing.PLANNED, settled=True), tell=True)
+QUESTION, CHECK = gathering_question.PURPOSE, "gathering_move"
+_MOST_CARDS = 20
+_AWAITED = timedelta(minutes=30)
+"""So long a day written by itself answers the question when it is moved to."""
 
 
-def stop(turn: Turn, match: re.Match[str]) -> None:
-    gathering = which.meant(turn, Series(match["what"]), match["which"])
-    return _settle(turn, replace(gathering, at=None, standing=Standing.CANCELLED, settled=True), tell=True)
+def ask(turn: Turn, gathering: Gathering, at: datetime | None) -> None:
+    """A card to the office with what everybody would read; nothing changes yet."""
+    if why := _against(turn, gathering, at):
+        return turn.reply(why)
+    settled = _settled(gathering, at)
+    if settled.at == gathering.at and gathering.settled:
+        return turn.reply(moving.standing_already(settled, turn.facts))
+    held = gatherings.held_on(turn.uow, turn.org, at.date(), turn.facts) if at else ()
+    card = moving.check_card(settled, moving.doubts(gathering, at, held, turn.facts), turn.facts)
+    context = {**which.key_of(gathering), "at": at.isoformat() if at else ""}
+    turn.acknowledge()
+    turn.out.show(turn.account, card, CHECK, context=context)
+    return None
+
+
+def usual_time(turn: Turn, gathering: Gathering) -> datetime:
+    """Its own day by the week, at the hour of the policy."""
+    return datetime.combine(gathering.planned, words.policy_of(gathering.series, turn.facts).start, ZONE)
+
+
+def on_check(turn: Turn, shown: Shown, tap: Tap) -> None:
+    """发到群里: it stands so, and everybody is told."""
+    if not shown.card.bears(tap.button):
+        return turn.reply(moving.SETTLED)
+    gathering = which.shown_on(turn, shown)
+    if tap.button == moving.LEAVE:
+        over = shown.card.over(moving.left(gathering, turn.member.name, turn.facts))
+        return turn.out.repaint(replace(shown, card=over))
+    at = datetime.fromisoformat(shown.context["at"]) if shown.context["at"] else None
+    if why := _against(turn, gathering, at):
+        turn.out.repaint(replace(shown, card=shown.card.over(why)))
+        return turn.reply(why)
+    settled = _settled(gathering, at)
+    over = shown.card.over(moving.settled(settled, turn.member.name, turn.facts))
+    turn.out.repaint(replace(shown, card=over))
+    return _settle(turn, settled, tell=True)
 
 
 def on_question(turn: Turn, shown: Shown, tap: Tap) -> None:
     """The office says how a holiday moves it; the last word counts, until it begins."""
     gathering = which.shown_on(turn, shown)
-    usual = by_default(
-        gathering.series, gathering.planned, words.policy_of(gathering.series, turn.facts), turn.facts.calendar, ZONE
-    )
-    start = words.policy_of(gathering.series, turn.facts).start
-    if tap.button == words.STOP:
-        settled = replace(gathering, at=None, standing=Standing.CANCELLED, settled=True)
-    elif tap.button == words.AS_USUAL:
-        at = datetime.combine(gathering.planned, start, ZONE)
-        settled = replace(gathering, at=at, standing=Standing.PLANNED, settled=True)
-    else:
+    policy = words.policy_of(gathering.series, turn.facts)
+    usual = by_default(gathering.series, gathering.planned, policy, turn.facts.calendar, ZONE)
+    at: datetime | None = None
+    if tap.button == words.AS_USUAL:
+        at = usual_time(turn, gathering)
+    elif tap.button == words.MOVE:
         written = tap.input.strip()
-        moved = which.moment_said(turn, written, gathering) if written else usual.at
-        if moved is None or moved <= turn.now:
-            return turn.reply("改到什么时候没有看懂，请在卡片里写日期和时间，例如“4月8日9点”，再点“改期”。")
-        settled = replace(gathering, at=moved, standing=Standing.PLANNED, settled=True)
-    turn.out.repaint(replace(shown, card=shown.card.over(words.settled(settled, turn.member.name, turn.facts))))
-    return _settle(turn, settled, tell=settled.at != usual.at)
+        at = which.moment_said(turn, written, gathering) if written else usual.at
+        if at is None:
+            cards.repaint(
+                turn.uow, turn.org, replace(shown, context={**shown.context, "awaited": turn.now.isoformat()})
+            )
+            return turn.reply(moving.UNCLEAR_ON_CARD)
+    if why := _against(turn, gathering, at):
+        return turn.reply(why)
+    settled = _settled(gathering, at)
+    over = shown.card.over(moving.settled(settled, turn.member.name, turn.facts))
+    turn.out.repaint(replace(shown, card=over))
+    return _settle(turn, settled, tell=settled.at != gathering.at)
+
+
+def on_answer(turn: Turn, text: str) -> bool:
+    """A day and an hour by themselves, shortly after it was asked when it is moved to; «都停», «都照常»."""
+    if turn.group or not turn.facts.directory.in_office(turn.member):
+        return False
+    seen = cards.seen_by(turn.uow, turn.org, [turn.account], _MOST_CARDS)
+    asked = [shown for shown in seen if shown.purpose == QUESTION and shown.card.bears(words.MOVE)]
+    if text in (f"都{words.STOP}", f"都{words.AS_USUAL}"):
+        for shown in asked:
+            on_question(turn, shown, _tap(turn, shown, text.removeprefix("都"), ""))
+        return bool(asked)
+    waiting = next((shown for shown in asked if _is_awaited(shown, turn.now)), None)
+    if waiting is None or which.moment_said(turn, text, which.shown_on(turn, waiting)) is None:
+        return False
+    on_question(turn, waiting, _tap(turn, waiting, words.MOVE, text))
+    return True
+
+
+def _tap(turn: Turn, shown: Shown, button: str, written: str) -> Tap:
+    envelope = Envelope(turn.org, turn.channel, "", turn.account, turn.now)
+    return Tap(envelope, shown.id, button, written)
+
+
+def _is_awaited(shown: Shown, now: datetime) -> bool:
+    since = shown.context.get("awaited", "")
+    return bool(since) and now - datetime.fromisoformat(since) <= _AWAITED
+
+
+def _against(turn: Turn, gathering: Gathering, at: datetime | None) -> str:
+    first, last = gathering.planned - timedelta(days=21), gathering.planned + timedelta(days=28)
+    others = gatherings.coming(turn.uow, turn.org, gathering.series, first, last, turn.facts)
+    return moving.against(gathering, at, others, turn.facts)
+
+
+def _settled(gathering: Gathering, at: datetime | None) -> Gathering:
+    standing = Standing.PLANNED if at else Standing.CANCELLED
+    return replace(gathering, at=at, standing=standing, settled=True)
 
 
 def _settle(turn: Turn, gathering: Gathering, tell: bool) -> None:
     gatherings.put(turn.uow, turn.org, gathering, turn.account, turn.now)
     turn.record("gathering settled", f"{gathering.series.value} {gathering.planned}")
-    turn.reply(words.settled(gathering, "已记下", turn.facts))
+    turn.reply(moving.settled(gathering, "已记下", turn.facts))
     if tell:
         for group in which.big_groups(turn.facts):
-            turn.out.say_in_group(group, words.to_everybody(gathering, turn.facts))
+            turn.out.say_in_group(group, moving.to_everybody(gathering, turn.facts))

@@ -8,9 +8,9 @@ from dataclasses import replace
 from bot.affairs import gathering_turns as which
 from bot.language.numbers import CHINESE, whole
 from bot.turn import Turn
-from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.roll_call import Mark, are_ticks, count, ticks
+from handlers.meeting import words
 from storage import gatherings
 
 _COUNTED = re.compile(

@@ -9,10 +9,10 @@ from dataclasses import replace
 from bot.affairs import gathering_turns as which
 from bot.incoming import Tap
 from bot.turn import Turn
-from handlers import meeting as words
 from handlers.engine.gathering import Gathering
 from handlers.engine.roll_call import Line, Mark
 from handlers.engine.wording import say_clock
+from handlers.meeting import words
 from storage import cards
 from storage.cards import Shown
 

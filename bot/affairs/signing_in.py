@@ -9,10 +9,10 @@ from bot.affairs import gathering_turns as which
 from bot.incoming import Tap
 from bot.language import Understanding
 from bot.turn import Turn
-from handlers import meeting as words
 from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.people import Member
 from handlers.engine.roll_call import Mark, count, expected, standing_mark
+from handlers.meeting import words
 from storage import gatherings
 from storage.cards import Shown
 

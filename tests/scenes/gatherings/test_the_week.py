@@ -84,17 +84,6 @@ def test_a_year_without_a_table_is_asked_about_never_guessed(stage_at: StageAt) 
     stage.expect("chenj", "card", "1月10日（周日）的学习怎么安排？", asked)
 
 
-def test_the_office_moves_a_meeting_in_words(stage: Stage) -> None:
-    stage.say("林芳", "下周一例会改到周二上午9点")
-    stage.expect("linf", "text", "由党政办办理")
-    stage.say("陈静", "下周一例会改到下周二上午10点")
-    stage.expect("chenj", "text", "12月7日（周一）的例会改到12月8日（周二）10:00")
-    stage.expect(GROUP, "text", "12月7日（周一）的例会改到12月8日（周二）10:00。")
-    stage.say("陈静", "下周一的例会取消")
-    stage.expect("chenj", "text", "停一次")
-    stage.expect(GROUP, "text", "12月7日（周一）的例会停一次。")
-
-
 def test_what_the_heads_sent_goes_to_the_hosts_and_what_is_missing_to_the_office(stage_at: StageAt) -> None:
     stage = stage_at("2026-12-04T16:20")
     stage.say("罗霞", "上周：完成医保征缴；本周：走访困难群众30户")

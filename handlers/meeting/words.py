@@ -16,6 +16,7 @@ from handlers.engine.wording import say_clock, say_date_time, say_day
 AS_USUAL, MOVE, STOP = "照常", "改期", "停"
 ACCEPT, REFUSE = "采纳", "不采纳"
 SIGN_IN = "签到"
+OFFICE_ONLY = "点名、签到和改期由党政办办理，请联系党政办。"
 ARTICLES = {Series.MEETING: "会议制度 第三项", Series.STUDY: "学习制度 第2项"}
 
 _MINUTES = 60
@@ -26,7 +27,7 @@ def policy_of(series: Series, facts: Facts) -> GatheringPolicy:
     return facts.policy.meeting if series is Series.MEETING else facts.policy.study
 
 
-def _when(gathering: Gathering, today: date) -> str:
+def when(gathering: Gathering, today: date) -> str:
     """12月7日（周一）09:00."""
     return say_date_time(gathering.at, today) if gathering.at else ""
 
@@ -74,9 +75,9 @@ def study_reminder(gathering: Gathering, presenter: Member | None, facts: Facts)
 def question(gathering: Gathering, why: str, facts: Facts) -> Card:
     """To the office, on the last working day before: what a holiday makes of it, and what holds without an answer."""
     name = gathering.series.value
-    default = f"{name}改到{_when(gathering, facts.today)}" if gathering.held else f"{name}停一次"
+    default = f"{name}改到{when(gathering, facts.today)}" if gathering.held else f"{name}停一次"
     if gathering.held and gathering.at and gathering.at.date() == gathering.planned:
-        default = f"{name}照常在{_when(gathering, facts.today)}"
+        default = f"{name}照常在{when(gathering, facts.today)}"
     return Card(
         f"{say_day(gathering.planned, facts.today)}的{name}怎么安排？",
         f"{why}。没有答复的，按默认办：{default}。依据：{ARTICLES[gathering.series]}。",
@@ -86,38 +87,10 @@ def question(gathering: Gathering, why: str, facts: Facts) -> Card:
     )
 
 
-def settled(gathering: Gathering, by: str, facts: Facts) -> str:
-    """What the office decided, said back to it."""
-    name = f"{say_day(gathering.planned, facts.today)}的{gathering.series.value}"
-    if not gathering.held:
-        return f"{by}：{name}停一次，不再提醒。"
-    assert gathering.at is not None
-    if _as_usual(gathering, facts):
-        return f"{by}：{name}照常，{say_clock(gathering.at)}开始。"
-    return f"{by}：{name}改到{_when(gathering, facts.today)}，到时提醒。"
-
-
-def to_everybody(gathering: Gathering, facts: Facts) -> str:
-    """To the big group, where the office has moved or stopped what people expect."""
-    name = f"{say_day(gathering.planned, facts.today)}的{gathering.series.value}"
-    if not gathering.held:
-        return f"{name}停一次。"
-    if _as_usual(gathering, facts) and gathering.at:
-        return f"{name}照常，{say_clock(gathering.at)}开始。"
-    return f"{name}改到{_when(gathering, facts.today)}。"
-
-
-def _as_usual(gathering: Gathering, facts: Facts) -> bool:
-    """Whether it is held on its own day and at its usual hour."""
-    usual = policy_of(gathering.series, facts).start
-    at = gathering.at
-    return at is not None and (at.date(), at.time()) == (gathering.planned, usual)
-
-
 def agenda_call(gathering: Gathering, facts: Facts) -> str:
     """To each head of a unit, on the last working day before the meeting (rules M01-6)."""
     return (
-        f"{_when(gathering, facts.today)}例会，请报两句话，直接回复我即可，例如：\n"
+        f"{when(gathering, facts.today)}例会，请报两句话，直接回复我即可，例如：\n"
         "上周：完成医保征缴入户；本周：开展危房排查"
     )
 
@@ -149,7 +122,7 @@ def agenda_late(member: Member, said: str, facts: Facts) -> str:
 def agenda(gathering: Gathering, said: Sequence[tuple[Member, str]], facts: Facts) -> str:
     """To the hosts, when the meeting begins: one line a unit (rules M01-6)."""
     lines = [f"{member.unit}（{member.name}）：{words}" for member, words in said]
-    return "\n".join([f"{_when(gathering, facts.today)}例会各单位汇报：", *lines])
+    return "\n".join([f"{when(gathering, facts.today)}例会各单位汇报：", *lines])
 
 
 def agenda_missing(missing: Sequence[Member]) -> str:
@@ -168,9 +141,7 @@ def roll_list(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
     ]
     signed = [f"{n.number} {facts.directory.told_apart(n.member)}" for n in roll if n.mark in (Mark.PRESENT, Mark.LATE)]
     others = [f"{n.number} {facts.directory.told_apart(n.member)}" for n in roll if n.mark in (Mark.OPEN, Mark.ABSENT)]
-    lines = [
-        f"{_when(gathering, facts.today)}{name}点名：应到{total.expected}人，已请假、外出、值班{total.excused}人。"
-    ]
+    lines = [f"{when(gathering, facts.today)}{name}点名：应到{total.expected}人，已请假、外出、值班{total.excused}人。"]
     lines += [f"已标注：{'、'.join(excused)}"] if excused else []
     lines += [f"已到：{'、'.join(signed)}"] if signed else []
     lines += [f"待点：{'、'.join(others)}"] if others else []
@@ -195,7 +166,7 @@ def result(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
             if n.mark is Mark.EXCUSED and n.excuse
         ],
     }
-    lines = [f"{_when(gathering, facts.today)}{gathering.series.value}点名结果：{figures(count(roll))}。"]
+    lines = [f"{when(gathering, facts.today)}{gathering.series.value}点名结果：{figures(count(roll))}。"]
     lines += [f"{label}：{'、'.join(people)}" for label, people in names.items() if people]
     if gathering.remark:
         lines.append(f"人数说明：{gathering.remark}")
@@ -205,7 +176,7 @@ def result(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
 
 def to_group(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
     """To the group: numbers, no names (lessons 5.2, line 27)."""
-    return f"{_when(gathering, facts.today)}{gathering.series.value}：{figures(count(roll))}。"
+    return f"{when(gathering, facts.today)}{gathering.series.value}：{figures(count(roll))}。"
 
 
 def disagreement(total: Count, headcount: int) -> str:
@@ -220,7 +191,7 @@ def sign_in_card(gathering: Gathering, facts: Facts) -> Card:
     """To the group: signing in is offered, never demanded (lessons 4.4)."""
     assert gathering.at is not None
     return Card(
-        f"{_when(gathering, facts.today)}{gathering.series.value}签到",
+        f"{when(gathering, facts.today)}{gathering.series.value}签到",
         f"到会的同志可以点“签到”，也可以不点，由党政办现场登记。{say_clock(gathering.at)}以后记为迟到签到。",
         (),
         (Button(SIGN_IN, Style.PRIMARY),),
@@ -268,7 +239,7 @@ def roll_still_open(gathering: Gathering, total: Count, facts: Facts) -> str:
     """To the office, once, after signing in has ended."""
     left = f"还有{total.open}人没有点" if total.open else "名单已经点完"
     return (
-        f"{_when(gathering, facts.today)}{gathering.series.value}的点名还没有结束，{left}。"
+        f"{when(gathering, facts.today)}{gathering.series.value}的点名还没有结束，{left}。"
         "回复“点名”看名单，点完回复“结束点名”；没有结束的不记入台账。"
     )
 
@@ -303,7 +274,7 @@ def objection(gathering: Gathering, line: Line, why: str, facts: Facts) -> Card:
     """To the office: what the roll says of somebody, and what they say."""
     name = gathering.series.value
     return Card(
-        f"{line.member.name}对{_when(gathering, facts.today)}{name}点名有异议",
+        f"{line.member.name}对{when(gathering, facts.today)}{name}点名有异议",
         f"点名记的是“{line.mark.value}”。本人说明：{why or '没有写原因'}。采纳的，更正为“到”。",
         (),
         (Button(ACCEPT, Style.PRIMARY), Button(REFUSE)),
@@ -313,7 +284,7 @@ def objection(gathering: Gathering, line: Line, why: str, facts: Facts) -> Card:
 
 def objection_settled(gathering: Gathering, accepted: bool, by: str, whose: str, said: str, facts: Facts) -> str:
     """What became of it; `whose` is 您 to the person and the name on the office's card."""
-    name = f"{_when(gathering, facts.today)}{gathering.series.value}点名"
+    name = f"{when(gathering, facts.today)}{gathering.series.value}点名"
     words = f"说明：{said}。" if said else ""
     if accepted:
         return f"{by}已采纳{whose}对{name}的异议，更正为“到”。{words}"
@@ -322,5 +293,5 @@ def objection_settled(gathering: Gathering, accepted: bool, by: str, whose: str,
 
 def amended(gathering: Gathering, member: Member, before: Mark, serial: str, facts: Facts) -> str:
     """To the office: a leave approved afterwards changes the roll, visibly (lessons 5.2, line 28)."""
-    name = f"{_when(gathering, facts.today)}{gathering.series.value}"
+    name = f"{when(gathering, facts.today)}{gathering.series.value}"
     return f"更正：{name}，{member.name}由“{before.value}”改为“已请假”，依据 {serial}。原记录保留。"
