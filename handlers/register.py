@@ -31,12 +31,12 @@ MATTERS: Mapping[str, Matter] = {
     for matter in (
         LeaveMatter(),
         InformationMatter(),
+        StudyLeaveMatter(),  # before those whose words a reason may use
         SealMatter(),
         OutingMatter(),
         VehicleMatter(),
         FuelMatter(),
         RepairMatter(),
-        StudyLeaveMatter(),
     )
 }
 

@@ -70,6 +70,14 @@ def held_lately(turn: Turn) -> tuple[Gathering, ...]:
     return tuple(g for day in days for g in gatherings.held_on(turn.uow, turn.org, day, turn.facts))
 
 
+def called_on(turn: Turn, what: str | None, said: str) -> Gathering | None:
+    """The one of the day that is named; else today's, or the last one before."""
+    if day := _day_said(turn, said):
+        held = gatherings.held_on(turn.uow, turn.org, day, turn.facts)
+        return next((g for g in held if _named(g, what)), None)
+    return next((g for g in (*held_today(turn), *held_lately(turn)) if _named(g, what)), None)
+
+
 def not_closed(turn: Turn, what: str | None) -> Gathering | None:
     """The last one before today whose roll nobody closed."""
     found = next((g for g in held_lately(turn) if _named(g, what)), None)

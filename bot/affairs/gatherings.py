@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.affairs import (
     agenda,
+    asking_when,
     moving_gatherings,
     moving_in_words,
     presenting,
@@ -31,7 +32,14 @@ _HEADCOUNT = re.compile(
 )
 _REMARK = re.compile(r"人数说明[：:，, ]*(?P<words>.+)")
 _CLOSE = re.compile(r"(?:结束|关闭|完成)(?P<what>例会|学习)?的?(?:点名|签到)")
-_STATE = re.compile(r"(?P<what>例会|学习)?的?(?:签到|点名|到会)(?:情况|名单|结果)")
+_DAY = r"(?P<day>今天|昨天|前天|上周[一日天]|这周[一日天]|[0-9]{1,2}月[0-9]{1,2}[日号])?"
+_STATE = re.compile(
+    rf"(?:导出|查看|看看|看)?{_DAY}的?(?P<what>例会|学习)?的?(?:签到|点名|到会)(?:情况|名单|结果|表|得怎么样)"
+)
+_WHO_IS_MISSING = re.compile(
+    rf"{_DAY}的?(?P<what>例会|学习)?的?(?:点名)?(?:还)?(?:有)?(?:谁|哪些人|哪几个|哪个|几个人|多少人)(?:还)?(?:没有?|未)(?:来|到|参加|签到)(?:会)?(?:了|的)?"
+)
+_HOW_MANY = re.compile(rf"{_DAY}的?(?P<what>例会|学习)(?:实?到|来|参加|签到)(?:会)?了?(?:多少|几个?|哪些)(?:个)?人?")
 _AMEND = re.compile(
     r"(?P<what>例会|学习)?(?:点名)?(?:第)?(?P<n>\d{1,3})号?更正为?(?P<mark>迟到|未到|到)(?:[，,：: ]+(?P<words>.+))?"
 )
@@ -43,6 +51,8 @@ _OFFICE_WORDS: tuple[tuple[re.Pattern[str], Callable[[Turn, re.Match[str]], None
     (_REMARK, roll_calls.explain),
     (_CLOSE, roll_calls.close),
     (_STATE, roll_calls.tell_state),
+    (_WHO_IS_MISSING, roll_calls.tell_state),
+    (_HOW_MANY, roll_calls.tell_state),
     (_AMEND, roll_calls.amend),
 )
 
@@ -60,6 +70,7 @@ def on_words(turn: Turn, text: str, said: Understanding) -> bool:
             return True
     if (
         moving_in_words.on_words(turn, text)
+        or asking_when.on_words(turn, text)
         or study_year.on_words(turn, text)
         or roll_objections.on_words(turn, text)
         or roll_calls.on_ticks(turn, text)

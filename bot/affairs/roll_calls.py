@@ -113,9 +113,9 @@ def close(turn: Turn, match: re.Match[str]) -> None:
 
 
 def tell_state(turn: Turn, match: re.Match[str]) -> None:
-    gathering = which.today(turn, match["what"]) or next(iter(which.held_lately(turn)), None)
+    gathering = which.called_on(turn, match["what"], match["day"] or "")
     if gathering is None:
-        return turn.reply("今天没有安排例会或者学习。")
+        return turn.reply(f"{match['day'] or '这几天'}没有{match['what'] or '例会或者学习'}。")
     roll = which.roll_of(turn, gathering)
     shown = words.result if gathering.standing is Standing.CLOSED else words.roll_list
     return turn.reply(shown(gathering, roll, turn.facts))

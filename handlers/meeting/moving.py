@@ -81,6 +81,15 @@ def standing_already(gathering: Gathering, facts: Facts) -> str:
     return f"{to_everybody(gathering, facts).removesuffix('。')}，本来就是这样安排的，没有改动。"
 
 
+def stands(gathering: Gathering, facts: Facts) -> str:
+    """To whoever asks when it is."""
+    name = "开例会" if gathering.series is Series.MEETING else "集中学习"
+    if gathering.at is None:
+        return f"{name_of(gathering, facts)}停一次。"
+    place = policy_of(gathering.series, facts).place
+    return f"{when(gathering, facts.today)}{f'在{place}' if place else ''}{name}。"
+
+
 def left(gathering: Gathering, by: str, facts: Facts) -> str:
     """The office leaves it as it is."""
     return f"{by}：{name_of(gathering, facts)}没有改动。"

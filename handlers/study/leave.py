@@ -20,12 +20,15 @@ from handlers.engine.wording import say_day
 ARTICLE = "学习制度 第4项"
 _WHY = "学习请假必须向党政办公室请假"
 _MEANT = re.compile(
-    r"学习[^，,。]{0,4}(?:请个?假|请一?下假|来不了|参加不了|去不了|不能(?:来|参加))"
-    r"|(?:请个?假|来不了|参加不了|不能参加)[^，,。]{0,8}(?:星期[天日]|周[日天]|集中|今天|明天)的?(?:集中)?学习"
+    r"学习[^，,。]{0,4}(?:请个?假|请一?下假|来不了|参加不了|去不了|不来了|不去了|不参加|不能(?:来|参加))"
+    r"|(?:请个?假|不参加|来不了|参加不了|不能参加)[^，,。]{0,8}(?:星期[天日]|周[日天]|集中|今天|明天)的?(?:集中)?学习"
     r"|(?:星期[天日]|周[日天])[^，,。]{0,3}学习[^。]{0,14}(?:请个?假|来不了|参加不了)"
 )
 _ELSEWHERE = re.compile(r"党校|外出学习|脱产|培训|(?:去|到|赴)[\u4e00-\u9fff]{2,8}学习")
 _SUNDAY = 6
+_CLAUSE = re.compile(r"[，,。；;]")
+_NO_REASON = re.compile(r"学习|不参加|不来|不去|请假")
+_TAIL = re.compile(r"^[^，,。；;]{0,8}[，,。；;\s]+(?:因为|原因是|我)?(?P<reason>[^。]{2,30})")
 
 
 class StudyLeaveMatter(PlainMatter):
@@ -45,12 +48,14 @@ class StudyLeaveMatter(PlainMatter):
 
     def is_meant(self, text: str) -> bool:
         """«星期天的学习请个假»; studying somewhere else is an outing."""
-        return bool(_MEANT.search(text)) and not _ELSEWHERE.search(text)
+        match = _MEANT.search(text)
+        return match is not None and not _ELSEWHERE.search(_about_the_study(text, match))
 
     def starting(self, text: str, slots: Slots, facts: Facts, writer: str) -> Slots | Fault:
         """The next study, or the Sunday that is named."""
         kept = {"day": _day(slots, facts).isoformat()}
-        return kept | ({"reason": slots["reason"]} if slots.get("reason") else {})
+        reason = _reason(text, str(slots.get("reason") or ""))
+        return kept | ({"reason": reason} if reason else {})
 
     def question(self, slots: Slots, facts: Facts, applicant: str) -> Question | None:
         """Nothing is asked: one sentence is enough."""
@@ -119,6 +124,21 @@ class StudyLeaveMatter(PlainMatter):
             "单位": member.unit if member else "",
             "学习日期": _of(request).isoformat(),
         }
+
+
+def _about_the_study(text: str, match: re.Match[str]) -> str:
+    """The clause that names the study, as far as it asks for leave; what follows is the reason."""
+    begins = max((sep.end() for sep in _CLAUSE.finditer(text, 0, match.start())), default=0)
+    return _CLAUSE.split(text[begins : match.end()])[0]
+
+
+def _reason(text: str, read: str) -> str:
+    """Why, in the writer's words: never the study itself."""
+    if read and not _NO_REASON.search(read):
+        return read
+    match = _MEANT.search(text)
+    tail = _TAIL.search(text[match.end() :]) if match else None
+    return tail["reason"].strip() if tail else ""
 
 
 def _of(request: Request) -> date:

@@ -132,3 +132,17 @@ def test_both_questions_are_answered_in_one_word(stage_at: StageAt) -> None:
         stage.expect("chenj", "update", name, buttons=[])
         stage.expect("chenj", "text", name)
     stage.expect(GROUP, "text", "4月6日（周一）的例会停一次。")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("下次例会什么时候", "12月7日（周一）09:00在会议室开例会。"),
+        ("下周一开例会吗", "12月7日（周一）09:00在会议室开例会。"),
+        ("学习什么时候开始", "12月6日（周日）09:00在会议室集中学习。"),
+        ("这个星期天学习吗", "12月6日（周日）09:00在会议室集中学习。"),
+    ],
+)
+def test_anybody_may_ask_when_it_is(thursday: Stage, said: str, answer: str) -> None:
+    thursday.say("林芳", said)
+    thursday.expect("linf", "text", answer)

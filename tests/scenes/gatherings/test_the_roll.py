@@ -259,3 +259,52 @@ def test_leave_from_a_study_goes_to_the_office_and_excuses(stage_at: StageAt) ->
     stage.wait_until("2026-12-06T09:00")
     stage.expect(GROUP, "text", "集中学习")
     stage.expect("chenj", "text", f"22 林芳（请假 {serial}）")
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ("星期天的学习请个假，在县里培训", {"事由": "在县里培训"}),
+        ("这个星期天的学习请假，车坏了", {"事由": "车坏"}),
+        ("周日学习请假，我那天在县里培训", {}),
+        ("周日学习来不了", {"事由": None}),
+        ("星期天学习不来了，要去县里开会", {"事由": "要去县里开会"}),
+        ("我想请假不参加周日的集中学习，老人住院", {"事由": "老人住院"}),
+    ],
+)
+def test_a_study_leave_is_one_whatever_its_reason_speaks_of(
+    stage_at: StageAt, said: str, fields: dict[str, str | None]
+) -> None:
+    stage = stage_at("2026-12-04T10:00")
+    stage.say("林芳", said)
+    card = stage.expect("linf", "card", "学习请假，请核对", fields={"学习时间": "12月6日（周日）上午"})
+    assert {label: card.fields.get(label) for label in fields} == fields
+
+
+def test_studying_elsewhere_is_no_study_leave(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-04T10:00")
+    stage.say("林芳", "下周一去州委党校培训学习，请假三天")
+    stage.expect("linf", "card", without=("学习请假",))
+
+
+@pytest.mark.parametrize("said", ["今天学习谁没到", "学习还有哪些人没来", "今天学习来了多少人", "12月6日学习点名结果"])
+def test_who_is_missing_is_told_to_the_office(sunday: Stage, said: str) -> None:
+    sunday.say("黄燕", "点名")
+    sunday.say("黄燕", "1-12到，15到，其余未到")
+    sunday.forget()
+    sunday.say("黄燕", said)
+    sunday.expect("huangy", "text", "12月6日（周日）09:00学习点名", "14 谢红")
+    sunday.say("何平", said)
+    sunday.expect("hep", "text", "由党政办办理")
+
+
+def test_of_a_day_without_a_meeting_nothing_else_is_told(sunday: Stage) -> None:
+    sunday.say("黄燕", "今天例会谁没到")
+    sunday.expect("huangy", "text", "今天没有例会。")
+
+
+def test_saying_that_the_roll_is_wrong_is_an_objection(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("魏芳", "学习点名搞错了，我明明到了")
+    sunday.expect("chenj", "card", "魏芳对12月6日（周日）09:00学习点名有异议", "我明明到了")
+    sunday.expect("weif", "text", "已转党政办核实")

@@ -1,0 +1,30 @@
+"""When and where the next meeting or study is: «下次例会什么时候», «下周一开例会吗» (rules M01-5, M18-1)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.affairs import gathering_turns as which
+from bot.turn import Turn
+from handlers.engine.gathering import Series
+from handlers.meeting import moving
+
+_WHICH = r"(?P<which>.{0,8}?)的?(?:集中|职工)?"
+_WHEN = re.compile(
+    rf"{_WHICH}(?P<what>例会|学习)(?:时间)?(?:是|在|定在)?(?:什么时候|几点|几号|哪天|哪里|哪儿|什么地方)(?:开始|开|举行|学习|学)?(?:的|呢|啊)?"
+)
+_WHETHER = re.compile(
+    rf"{_WHICH}(?:(?:还)?(?:开|有|要|集中)?(?P<what>例会|学习)|(?:例会|学习)(?:还)?(?:开|照常|有))(?:吗|么|不|没有|吧)"
+)
+_THE_NEXT = re.compile(r"[这本下]一?次")
+
+
+def on_words(turn: Turn, text: str) -> bool:
+    """Answered to anybody, where it was asked."""
+    match = _WHEN.fullmatch(text) or _WHETHER.fullmatch(text)
+    if match is None:
+        return False
+    series = Series.STUDY if "学习" in text else Series.MEETING
+    gathering = which.meant(turn, series, _THE_NEXT.sub("", match["which"]))
+    turn.answer(moving.stands(gathering, turn.facts))
+    return True
