@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from handlers.duty import watch
 from handlers.engine.absence import DutySlot
 from schedules.engine import Desk
-from storage import cards, duty
+from storage import cards, duty, duty_takeovers
 
 PURPOSE = "duty_take_over"
 SINCE = "since"
@@ -36,8 +36,9 @@ class DutyTakeOver:
         start = due + _early(desk)
         before = duty.overlapping(desk.uow, desk.org, start - timedelta(minutes=1), start)
         for slot in duty.beginning(desk.uow, desk.org, start, start + timedelta(seconds=1)):
+            taken = duty_takeovers.taken_by(desk.uow, desk.org, slot.start)
             for account in watch.pair(slot, before):
-                if desk.facts.directory.member(account) is not None:
+                if account not in taken and desk.facts.directory.member(account) is not None:
                     card = watch.take_over_card(slot, account, desk.facts)
                     desk.out.show(account, card, PURPOSE, context={"start": slot.start.isoformat()})
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.affairs import (
+    duty_asked,
     duty_cannot,
     duty_cover,
+    duty_exchange,
     duty_hand_off,
     duty_import,
     duty_log,
@@ -30,7 +32,9 @@ def _on_words(turn: Turn, short: str, said: Understanding) -> bool:
         duty_log,
         duty_log_asked,
         duty_table,
+        duty_asked,
         duty_roster,
+        duty_exchange,
         duty_withdraw,
         duty_cannot,
         duty_swap,

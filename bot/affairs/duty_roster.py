@@ -36,6 +36,7 @@ _HAND = re.compile(
     r"(?:换|改|调|替换|顶替)(?:成|为|给|由)(?P<who>.+?)(?:来?(?:值班|带班|顶班|值))?"
 )
 _COUNTS = re.compile(r"(?:请|帮我)?(?:统计|查|看)?(?:一下|下)?(?:今年|全年|本年)?的?值班(?:次数|班次)(?:统计|表)?")
+_A_MONTH = re.compile(r"\d+月")
 _ABOUT_DUTY = re.compile(r"白班|夜班|晚班|值班|带班")
 
 
@@ -57,7 +58,7 @@ def on_words(turn: Turn, short: str) -> bool:
 def _on_plan(turn: Turn, said: str) -> bool:
     month = duty_days.month_in(said, turn.now.date())
     if month is None:
-        return False
+        return _without_month(turn, said)
     turn.acknowledge()
     if not turn.facts.directory.in_office(turn.member):
         turn.reply(words.OFFICE_ONLY)
@@ -65,6 +66,16 @@ def _on_plan(turn: Turn, said: str) -> bool:
         turn.reply(words.PAST)
     else:
         _draft(turn, month)
+    return True
+
+
+def _without_month(turn: Turn, said: str) -> bool:
+    """«排13月值班表»."""
+    number = _A_MONTH.search(said)
+    if number is None:
+        return False
+    turn.acknowledge()
+    turn.reply(words.no_such_month(number[0]))
     return True
 
 

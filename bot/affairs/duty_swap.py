@@ -61,6 +61,9 @@ def _ask_somebody(turn: Turn, mine: str, who: str) -> None:
     if to is None:
         return
     rest = who.removeprefix(name)
+    if any(other in rest for other in {m.name for m in turn.facts.directory.members.values()}):
+        turn.reply(swapping.ONE_AT_A_TIME)
+        return
     taken = _own(turn, rest, to.account, to.name) if duty_days.day_in(turn, rest) is not None else ()
     if taken is not None:
         _ask(turn, Swap(turn.account, to.account, given[0].leader == turn.account, tuple(given), tuple(taken)))

@@ -40,6 +40,16 @@ def own_answer(slots: Sequence[DutySlot], account: str, facts: Facts) -> str:
     return "\n".join(["您近期的值班：", *lines])
 
 
+def answer_about(slots: Sequence[DutySlot], account: str, facts: Facts) -> str:
+    """When somebody else is on duty next: the roster is everybody's to see."""
+    name = facts.directory.name(account)
+    if not slots:
+        return f"今后没有排{name}的值班。"
+    return "\n".join(
+        [f"{name}近期的值班：", *(f"{_slot(slot, facts)}：{_part(slot, account, facts)}" for slot in slots)]
+    )
+
+
 def _part(slot: DutySlot, account: str, facts: Facts) -> str:
     if slot.leader == account:
         return f"带班，值班{facts.directory.name(slot.member)}"

@@ -138,6 +138,16 @@ def concerned(changes: Sequence[Change]) -> Mapping[str, list[Change]]:
     return found
 
 
+def no_such_day(said: str) -> str:
+    """A day that is in no calendar."""
+    return f"没有“{said}”这一天，请核对日期。"
+
+
+def no_such_month(said: str) -> str:
+    """A month that is in no calendar."""
+    return f"没有“{said}”，请核对月份。"
+
+
 def no_slot(day: str) -> str:
     """Nothing is planned there."""
     return f"{day}没有这个班次。回复“{day}谁值班”可以查看。"

@@ -229,6 +229,16 @@ def test_what_is_not_ones_own_cannot_be_swapped(stage: Stage) -> None:
     stage.expect("linf", "text", "今后没有排您的值班")
 
 
+def test_the_office_exchanges_two_shifts(stage: Stage) -> None:
+    one, other = on_duty(stage, "2026-12-05T08:30").member, on_duty(stage, "2026-12-06T08:30").member
+    name = stage.facts().directory.name
+    stage.say("陈静", "把12月5日白班和12月6日白班对调")
+    stage.expect("chenj", "text", f"值班由{name(one)}换成{name(other)}", f"值班由{name(other)}换成{name(one)}")
+    stage.forget()
+    assert on_duty(stage, "2026-12-05T08:30").member == other
+    assert on_duty(stage, "2026-12-06T08:30").member == one
+
+
 # --- a leave over a shift ---------------------------------------------------------------------------------------------
 
 

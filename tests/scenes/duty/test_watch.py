@@ -88,3 +88,12 @@ def test_put_in_hours_after_the_begin_and_nobody_there(evening: Stage) -> None:
     evening.expect("liuy", "text", "值班员孙磊还没有接班")
     evening.expect("chenj", "text", "值班员孙磊还没有接班")
     evening.expect_nothing_else()
+
+
+def test_who_has_taken_over_before_the_card_goes_out_gets_none(evening: Stage) -> None:
+    evening.wait_until("2026-12-01T17:20")
+    evening.say("钱俊", "接班")
+    evening.expect("qianj", "text", "您已接班")
+    evening.wait_until("2026-12-01T17:29")
+    evening.expect("liwh", "card", "请接班")
+    evening.expect_nothing_else()
