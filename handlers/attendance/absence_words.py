@@ -58,12 +58,17 @@ def check_card(case: Case, today: date) -> Card:
     return Card("疑似旷工，请核实", text, fields, buttons, Input("本人说明的情况、理由（认定旷工、有正当理由必填）"))
 
 
-def to_the_person(found: Sequence[Record], today: date) -> str:
-    """The person hears of it first, and how to be heard."""
+def _serials(found: Sequence[Record]) -> str:
+    return "、".join(record.serial for record in found)
+
+
+def to_the_person(found: Sequence[Record], asked: Sequence[str], today: date) -> str:
+    """The person hears of it first, and how to be heard; `asked` are their leaves that nobody has decided yet."""
+    known = f"您申请的请假（{'、'.join(asked)}）还没有批，" if asked else "也没有查到请假和外出登记，"
     return (
-        f"党政办登记您{days_of(found, today)}没有到岗，也没有查到请假和外出登记，现为待核实。"
+        f"党政办登记您{days_of(found, today)}没有到岗，{known}现为待核实。"
         "如果当时已经请假、外出或者另有情况，请尽快告知党政办，"
-        f"也可以回复“异议 {found[0].serial} 情况说明”；需要补假的回复“补假条”。由领导核实后才有结论。"
+        f"也可以回复“异议 {_serials(found)} 情况说明”；需要补假的回复“补假条”。由领导核实后才有结论。"
     )
 
 
@@ -80,11 +85,10 @@ def decided(found: Sequence[Record], finding: Finding, by: str, today: date) -> 
 def outcome(found: Sequence[Record], finding: Finding, by: str, until: str, today: date) -> str:
     """To the person; `until` says how long they may object, or hand in the slip."""
     when = days_of(found, today)
-    serial = found[0].serial
     if finding is Finding.UNEXCUSED:
         return (
             f"您{when}没有到岗，经{by}核实认定为旷工（{ARTICLE}）。"
-            f"有不同意见的，请在{until}前回复“异议 {serial} 理由”。"
+            f"有不同意见的，请在{until}前回复“异议 {_serials(found)} 理由”。"
         )
     if finding is Finding.JUSTIFIED:
         return f"您{when}没有到岗，经{by}核实有正当理由，不算旷工。"
@@ -125,6 +129,14 @@ def look_again(by: str, said: str) -> str:
     return f"党政办{by}提请重新核实，原来认定“{said}”。现在恢复为“疑似旷工（待核实）”，请重新认定。"
 
 
+def look_again_to_the_person(record: Record, today: date) -> str:
+    """The person whose absence was decided hears that it is looked at again."""
+    return (
+        f"您{say_day(record.day, today)}{record.part}的考勤（{record.serial}）原来认定“{record.said}”，"
+        f"党政办已提请重新核实，现在是待核实。要补充说明的，请回复“异议 {record.serial} 情况说明”。"
+    )
+
+
 def slip_overdue(found: Sequence[Record], today: date) -> str:
     """Over the card that comes again where no slip came in time."""
     return f"同意补假的期限已过，{days_of(found, today)}还没有补办请假手续。请重新核实。"
@@ -134,7 +146,7 @@ def slip_overdue_to_the_person(found: Sequence[Record], today: date) -> str:
     """The person hears that it is looked at again, and what can still be done."""
     return (
         f"您{days_of(found, today)}的补假期限已过，没有收到补假条，已重新转请核实。"
-        f"现在还可以说“补假条”补办，或者回复“异议 {found[0].serial} 情况说明”。"
+        f"现在还可以说“补假条”补办，或者回复“异议 {_serials(found)} 情况说明”。"
     )
 
 

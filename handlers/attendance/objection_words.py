@@ -25,6 +25,13 @@ def which(found: Sequence[Record], today: date) -> str:
     return f"请写明是哪一条，例如“异议 {found[0].serial} 当天在县里开会”：\n{lines}"
 
 
+def others_left(found: Sequence[Record], today: date) -> str:
+    """The other days on which they were not there: they are not covered by what was said about one."""
+    serials = "、".join(record.serial for record in found)
+    days = "、".join(f"{say_day(record.day, today)}{record.part}" for record in found)
+    return f"这次只对一条提了说明，{days}没有包括。也有异议的，请回复“异议 {serials} 情况说明”。"
+
+
 def why_missing(record: Record) -> str:
     """Nobody can look into an objection without words."""
     return f"请写明情况，例如“异议 {record.serial} 当天在县里开会”。"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.turn import Turn
 from handlers.attendance.record import BOOK, PREFIX, REGISTERED, Record, records, to_data
 from handlers.engine import serial as serials
-from handlers.engine.ledger import MARKS
+from handlers.engine.ledger import HAND, MARKS
 from storage import counters, ledgers
 from storage.ledgers import Entry
 
@@ -40,6 +40,11 @@ def named(turn: Turn, words: str) -> Record | None:
     if spoken is None or spoken.prefix not in ("", PREFIX):
         return None
     return by_serial(turn, serials.make(PREFIX, spoken.year or turn.now.year, spoken.number))
+
+
+def registered_by(turn: Turn, serial: str) -> str:
+    """Who wrote the first row of this line; "" where there is none."""
+    return next((str(entry.data.get(HAND, "")) for entry in ledgers.entries(turn.uow, turn.org, BOOK, serial)), "")
 
 
 def enter(turn: Turn, record: Record, note: str) -> Record:

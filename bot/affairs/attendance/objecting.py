@@ -17,7 +17,9 @@ from handlers.engine.wording import say_date_time
 from storage.cards import Shown
 
 OBJECTION = "attend_objection"
-_NUMBER = r"(?P<number>KQ[-\d]*\d|\d{1,6}(?=[号，,：:\s]))"
+_ONE = r"(?:KQ[-\d]*\d|\d{1,6}(?=[号，,、：:\s]))号?"
+_NUMBER = rf"(?P<number>{_ONE}(?:[、，,和及\s]+{_ONE})*)"
+_SINGLE = re.compile(_ONE, re.I)
 _OBJECTS = re.compile(
     rf"(?:对?(?:我的?|\d{{1,2}}月的?|上个?月的?|本月的?)?考勤(?:记录|月表|表)?有?)?(?:异议|不同意见)"
     rf"[：:，,\s]*(?:{_NUMBER})?号?[，,：:\s]*(?P<why>.*)",
@@ -33,8 +35,21 @@ def on_words(turn: Turn, text: str) -> bool:
         return False
     turn.acknowledge()
     book.hold(turn)
-    turn.reply(_object(turn, match["number"] or "", match["why"].strip("，,。 \n")))
+    why = match["why"].strip("，,。 \n")
+    numbers = [number.rstrip("号") for number in _SINGLE.findall(match["number"] or "")]
+    turn.reply("\n".join(dict.fromkeys(_object(turn, number, why) for number in numbers or [""])))
+    if why and len(numbers) == 1 and (others := _left_out(turn, numbers[0])):
+        turn.reply(words.others_left(others, turn.facts.today))
     return True
+
+
+def _left_out(turn: Turn, number: str) -> list[Record]:
+    """The other absences of theirs, where this one is an absence: what was said may be meant for all of them."""
+    this = book.named(turn, number)
+    if this is None or this.member != turn.account or this.finding not in ABSENCES:
+        return []
+    mine = [r for r in book.standing(turn, turn.account) if r.finding in ABSENCES and _stands_against(r)]
+    return [record for record in mine if record.serial != this.serial and not record.objection]
 
 
 def _object(turn: Turn, number: str, why: str) -> str:

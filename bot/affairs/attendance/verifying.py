@@ -35,7 +35,8 @@ def ask(turn: Turn, found: Sequence[Record], note: str, again: str = "") -> None
         theirs = [record for record in found if record.member == account]
         _ask(turn, member, theirs, note, again)
         if not again:
-            turn.out.say(account, words.to_the_person(theirs, turn.facts.today), theirs[0].serial)
+            asked = registering.asked_for(account, theirs, turn.about(account).facts.absences)
+            turn.out.say(account, words.to_the_person(theirs, asked, turn.facts.today), theirs[0].serial)
 
 
 def _ask(turn: Turn, member: Member, theirs: Sequence[Record], note: str, again: str) -> None:
@@ -43,7 +44,8 @@ def _ask(turn: Turn, member: Member, theirs: Sequence[Record], note: str, again:
     if decider is None:
         return turn.reply(_NOBODY.format(name=member.name))
     asked = registering.asked_for(member.account, theirs, turn.about(member.account).facts.absences)
-    case = words.Case(member, theirs, note, turn.member.name, asked, again)
+    by = book.registered_by(turn, theirs[0].serial) or turn.member.name
+    case = words.Case(member, theirs, note, by, asked, again)
     card = words.check_card(case, turn.facts.today)
     serials = [record.serial for record in theirs]
     turn.out.show(decider.account, card, VERIFY, serials[0], {"serials": serials})
@@ -75,11 +77,17 @@ def _decide(turn: Turn, shown: Shown, found: Sequence[Record], finding: Finding,
     turn.out.repaint(replace(shown, card=shown.card.over(outcome)))
     if turn.facts.directory.member(member) is not None:
         turn.out.say(member, words.outcome(found, finding, by, _until(turn, finding), today), found[0].serial)
-    contact = turn.facts.contact(but=member)
+    contact = _contact_about(turn, member)
     if contact and contact != turn.account:
         turn.out.say(contact, outcome, found[0].serial)
     _tell_counters(turn, found[0], before)
     changes.tell_if_published(turn, found[0].day)
+
+
+def _contact_about(turn: Turn, member: str) -> str:
+    """The office's contact; nobody in the office is told about their own director."""
+    about = turn.facts.directory.member(member)
+    return "" if about is not None and about.holds(Role.OFFICE_DIRECTOR) else turn.facts.contact(but=member)
 
 
 def _until(turn: Turn, finding: Finding) -> str:
@@ -170,6 +178,8 @@ def reopen(turn: Turn, record: Record, why: str) -> None:
     again = replace(record, finding=Finding.SUSPECTED, ground="")
     book.write(turn, again, CORRECTED, marks=f"重新核实：{record.said}", reason=why)
     ask(turn, [again], why, words.look_again(turn.member.name, record.said))
+    if turn.facts.directory.member(record.member) is not None:
+        turn.out.say(record.member, words.look_again_to_the_person(record, turn.facts.today), record.serial)
     changes.tell_if_published(turn, record.day)
 
 

@@ -95,6 +95,7 @@ def test_the_office_cannot_change_what_was_decided_but_can_ask_again(suspected: 
     suspected.say("黄燕", f"更正 {NUMBER} 正常，找到了外出登记本")
     suspected.expect("chenj", "card", "提请重新核实，原来认定“旷工”", buttons=ANSWERS, about=NUMBER)
     suspected.expect("huangy", "text", "党政办不能直接改", "卡片已重新发给核实人")
+    suspected.expect("gaof", "text", f"（{NUMBER}）原来认定“旷工”，党政办已提请重新核实，现在是待核实")
     suspected.tap("陈静", "有正当理由", on=NUMBER, input="外出登记本上有")
     suspected.expect("chenj", "update", "不算旷工")
     suspected.expect("gaof", "text", "不算旷工")
@@ -228,4 +229,51 @@ def test_a_card_about_several_days_goes_on_with_those_that_no_slip_settles(stage
     stage.forget()
     stage.tap("李文华", "同意", on="QJ-2026-0002")
     assert [sent.buttons for sent in stage.left if (sent.to, sent.kind) == ("chenj", "update")] == [[]]
+    stage.forget()
+
+
+def three_days(stage: Stage) -> None:
+    """高峰 did not come on three days, and the director decided so."""
+    stage.say("黄燕", "高峰11月26日至30日没来")
+    stage.tap("黄燕", "登记")
+    stage.expect("gaof", "text", "异议 KQ-2026-0001、KQ-2026-0002、KQ-2026-0003 情况说明")
+    stage.forget()
+    stage.tap("陈静", "旷工", input="本人说睡过头")
+    stage.expect("gaof", "text", "认定为旷工", "异议 KQ-2026-0001、KQ-2026-0002、KQ-2026-0003 理由")
+    stage.forget()
+
+
+def test_one_answer_may_name_several_days(stage: Stage) -> None:
+    three_days(stage)
+    stage.say("高峰", "异议 KQ-2026-0001、KQ-2026-0002、KQ-2026-0003 我这几天都在州里开会")
+    for number in ("KQ-2026-0001", "KQ-2026-0002", "KQ-2026-0003"):
+        stage.expect("chenj", "card", "我这几天都在州里开会", about=number, buttons=["采纳", "不采纳"])
+    stage.expect("gaof", "text", "KQ-2026-0001", "KQ-2026-0002", "KQ-2026-0003")
+    stage.expect_nothing_else()
+
+
+def test_who_names_one_of_several_days_hears_which_are_not_covered(stage: Stage) -> None:
+    three_days(stage)
+    stage.say("高峰", "异议 KQ-2026-0001 我这几天都在州里开会")
+    stage.expect("chenj", "card", "我这几天都在州里开会", about="KQ-2026-0001")
+    stage.expect("gaof", "text", "已转陈静核实")
+    stage.expect("gaof", "text", "11月27日（周五）全天、11月30日（周一）全天没有包括", "KQ-2026-0002、KQ-2026-0003")
+    stage.expect_nothing_else()
+
+
+def test_nobody_in_the_office_is_told_about_their_own_director(stage: Stage) -> None:
+    stage.say("黄燕", "陈静昨天没来")
+    stage.tap("黄燕", "登记")
+    stage.forget()
+    stage.tap("杨丽", "旷工", input="已听取本人说明")
+    stage.expect("yangl", "update", "杨丽认定为旷工")
+    stage.expect("chenj", "text", "经杨丽核实认定为旷工")
+    stage.expect_nothing_else()
+
+
+def test_whose_leave_waits_is_told_that_it_waits(stage: Stage) -> None:
+    serial = stage.file("林芳", "今天请假一天，家里有事", "wangq")
+    stage.say("黄燕", "林芳今天上午没来")
+    stage.tap("黄燕", "登记")
+    stage.expect("linf", "text", f"您申请的请假（{serial}）还没有批，现为待核实", without=("没有查到请假",))
     stage.forget()
