@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from handlers.engine.gathering import Gathering, Series
 from handlers.meeting import words as meeting
+from handlers.study import presenting_words as words
 from handlers.study.presenting import away_on, presenter
 from schedules.engine import Desk
 from schedules.gatherings import due_now, next_due, say_to_everybody
@@ -29,12 +30,16 @@ class StudyReminder:
         return next_due(desk, _SERIES, after, lambda gathering: self._when(desk, gathering))
 
     def fire(self, desk: Desk, due: datetime) -> None:
-        """One line to the group."""
+        """One line to the group; it names a presenter who is there or has agreed, else the office is told (M18-2)."""
         for gathering in due_now(desk, _SERIES, due, lambda g: self._when(desk, g)):
             assert gathering.at is not None
             assigned = presenters.assigned(desk.uow, desk.org, gathering.planned)
-            led = presenter(gathering.planned, desk.facts, assigned, away_on(gathering.at.date(), desk.facts))
-            say_to_everybody(desk, meeting.study_reminder(gathering, led, desk.facts), gathering.at)
+            led = presenter(gathering.planned, desk.facts, assigned)
+            nobody = led is not None and led.account in away_on(gathering.at.date(), desk.facts)
+            told = meeting.study_reminder(gathering, None if nobody else led, desk.facts)
+            say_to_everybody(desk, told, gathering.at)
+            if led is not None and nobody and self._days_before and (contact := desk.facts.contact()):
+                desk.out.say(contact, words.nobody_agreed(gathering.planned, led.account, desk.facts))
 
     def _when(self, desk: Desk, gathering: Gathering) -> datetime | None:
         if gathering.at is None:

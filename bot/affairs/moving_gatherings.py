@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.affairs import gathering_turns as which
 from bot.incoming import Envelope, Tap
 from bot.turn import Turn
-from handlers.engine.gathering import Gathering, Standing, by_default
+from handlers.engine.gathering import Gathering, Standing, by_default, exception
 from handlers.meeting import moving, words
 from schedules import gathering_question
 from storage import cards, gatherings
@@ -26,7 +26,8 @@ def ask(turn: Turn, gathering: Gathering, at: datetime | None) -> None:
     if why := _against(turn, gathering, at):
         return turn.reply(why)
     settled = _settled(gathering, at)
-    if settled.at == gathering.at and gathering.settled:
+    asked = exception(gathering.series, gathering.planned, turn.facts.calendar)
+    if settled.at == gathering.at and (gathering.settled or not asked):
         return turn.reply(moving.standing_already(settled, turn.facts))
     held = gatherings.held_on(turn.uow, turn.org, at.date(), turn.facts) if at else ()
     card = moving.check_card(settled, moving.doubts(gathering, at, held, turn.facts), turn.facts)
@@ -54,14 +55,14 @@ def on_check(turn: Turn, shown: Shown, tap: Tap) -> None:
         turn.out.repaint(replace(shown, card=shown.card.over(why)))
         return turn.reply(why)
     settled = _settled(gathering, at)
-    over = shown.card.over(moving.settled(settled, turn.member.name, turn.facts))
-    turn.out.repaint(replace(shown, card=over))
     return _settle(turn, settled, tell=True)
 
 
 def on_question(turn: Turn, shown: Shown, tap: Tap) -> None:
-    """The office says how a holiday moves it; the last word counts, until it begins."""
+    """The office says how a holiday moves it; afterwards it is changed in words, which are checked first."""
     gathering = which.shown_on(turn, shown)
+    if not shown.card.bears(tap.button):
+        return turn.reply(moving.settled_already(gathering, turn.facts))
     policy = words.policy_of(gathering.series, turn.facts)
     usual = by_default(gathering.series, gathering.planned, policy, turn.facts.calendar, ZONE)
     at: datetime | None = None
@@ -78,8 +79,6 @@ def on_question(turn: Turn, shown: Shown, tap: Tap) -> None:
     if why := _against(turn, gathering, at):
         return turn.reply(why)
     settled = _settled(gathering, at)
-    over = shown.card.over(moving.settled(settled, turn.member.name, turn.facts))
-    turn.out.repaint(replace(shown, card=over))
     return _settle(turn, settled, tell=settled.at != gathering.at)
 
 
@@ -124,7 +123,19 @@ def _settled(gathering: Gathering, at: datetime | None) -> Gathering:
 def _settle(turn: Turn, gathering: Gathering, tell: bool) -> None:
     gatherings.put(turn.uow, turn.org, gathering, turn.account, turn.now)
     turn.record("gathering settled", f"{gathering.series.value} {gathering.planned}")
+    for shown in _open_cards(turn, gathering):
+        over = shown.card.over(moving.settled(gathering, turn.member.name, turn.facts))
+        turn.out.repaint(replace(shown, card=over))
     turn.reply(moving.settled(gathering, "已记下", turn.facts))
     if tell:
         for group in which.big_groups(turn.facts):
             turn.out.say_in_group(group, moving.to_everybody(gathering, turn.facts))
+
+
+def _open_cards(turn: Turn, gathering: Gathering) -> list[Shown]:
+    """Every question and check card about it that can still be tapped, whoever has it."""
+    key = which.key_of(gathering)
+    found = (
+        shown for purpose in (QUESTION, CHECK) for shown in cards.serving(turn.uow, turn.org, purpose, _MOST_CARDS)
+    )
+    return [s for s in found if s.card.buttons and all(s.context[name] == value for name, value in key.items())]

@@ -10,6 +10,7 @@ from bot.language.numbers import CHINESE, whole
 from bot.turn import Turn
 from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.roll_call import Mark, are_ticks, count, ticks
+from handlers.engine.working_hours import next_allowed
 from handlers.meeting import words
 from storage import gatherings
 
@@ -84,6 +85,8 @@ def explain(turn: Turn, match: re.Match[str]) -> None:
     if gathering is None:
         return turn.reply(_NOT_OPEN)
     gatherings.put(turn.uow, turn.org, replace(gathering, remark=match["words"]), turn.account, turn.now)
+    if gathering.headcount is None:
+        return turn.reply("已记下人数说明。还没有清点人数，请回复例如“实到30人”。")
     return turn.reply("已记下人数说明，可以回复“结束点名”。")
 
 
@@ -130,5 +133,13 @@ def amend(turn: Turn, match: re.Match[str]) -> None:
     if line is None:
         return turn.reply(f"没有{match['n']}号，序号是1到{len(roll)}。")
     mark = next(mark for mark in Mark if mark.value == match["mark"])
-    which.amend(turn, gathering, line, mark, match["words"] or "")
+    if mark is line.mark:
+        return turn.reply(f"{line.member.name}现在记的就是“{mark.value}”，没有改动。")
+    why = (match["words"] or "").strip()
+    if not why:
+        return turn.reply(f"请写明原因，例如“{match['n']}更正为{mark.value}，当时在会场门口值守”。")
+    which.amend(turn, gathering, line, mark, why)
+    if line.member.account != turn.account:
+        told = words.told_amended(gathering, line.mark, mark, why, turn.facts)
+        turn.out.say(line.member.account, told, not_before=next_allowed(turn.now, turn.facts.policy.reminders))
     return turn.reply(f"已更正：{line.member.name}由“{line.mark.value}”更正为“{mark.value}”，原记录保留。")

@@ -13,7 +13,7 @@ from handlers.engine.gathering import Gathering, Standing
 from handlers.engine.people import Member
 from handlers.engine.roll_call import Mark, count, expected, standing_mark
 from handlers.meeting import words
-from storage import gatherings
+from storage import cards, gatherings
 from storage.cards import Shown
 
 SIGN_IN = "sign_in"
@@ -27,6 +27,9 @@ def open_sign_in(turn: Turn, match: re.Match[str]) -> None:
         return turn.reply("今天没有安排例会或者学习，不能开始签到。")
     if gathering.standing is Standing.CLOSED:
         return turn.reply("今天的签到已经结束。")
+    key = which.key_of(gathering)
+    if any(shown.context == key for shown in cards.serving(turn.uow, turn.org, SIGN_IN)):
+        return turn.reply(f"签到已经发到群里，没有再发。{words.figures(count(which.roll_of(turn, gathering)))}。")
     opened = replace(gathering, standing=Standing.OPEN)
     gatherings.put(turn.uow, turn.org, opened, turn.account, turn.now)
     turn.record("sign-in opened", f"{gathering.series.value} {gathering.planned}")

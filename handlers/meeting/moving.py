@@ -81,6 +81,13 @@ def standing_already(gathering: Gathering, facts: Facts) -> str:
     return f"{to_everybody(gathering, facts).removesuffix('。')}，本来就是这样安排的，没有改动。"
 
 
+def settled_already(gathering: Gathering, facts: Facts) -> str:
+    """To who taps a card that was settled, by this or another way."""
+    return (
+        f"已经定了：{to_everybody(gathering, facts)}要再改，请直接说，例如“{gathering.series.value}改到周二上午9点”。"
+    )
+
+
 def stands(gathering: Gathering, facts: Facts) -> str:
     """To whoever asks when it is."""
     name = "开例会" if gathering.series is Series.MEETING else "集中学习"

@@ -125,6 +125,11 @@ def agenda(gathering: Gathering, said: Sequence[tuple[Member, str]], facts: Fact
     return "\n".join([f"{when(gathering, facts.today)}例会各单位汇报：", *lines])
 
 
+def nobody_to_host(hosts: Sequence[Member]) -> str:
+    """To the office: whoever would host is away (rules M01-5)."""
+    return f"主持人{'、'.join(host.name for host in hosts)}都已请假、外出或者值班，请落实由谁主持。"
+
+
 def agenda_missing(missing: Sequence[Member]) -> str:
     """To the office alone: which units have sent nothing."""
     return "没有报例会两句话的单位：" + "、".join(f"{m.unit}（{m.name}）" for m in missing) + "。"
@@ -289,6 +294,15 @@ def objection_settled(gathering: Gathering, accepted: bool, by: str, whose: str,
     if accepted:
         return f"{by}已采纳{whose}对{name}的异议，更正为“到”。{words}"
     return f"{by}没有采纳{whose}对{name}的异议，记录不变。{words}"
+
+
+def told_amended(gathering: Gathering, before: Mark, mark: Mark, why: str, facts: Facts) -> str:
+    """To whose mark the office has changed."""
+    name = gathering.series.value
+    return (
+        f"{when(gathering, facts.today)}{name}点名，您由“{before.value}”更正为“{mark.value}”，原因：{why}。"
+        f"有出入请在24小时内说“对{name}点名有异议，……”。"
+    )
 
 
 def amended(gathering: Gathering, member: Member, before: Mark, serial: str, facts: Facts) -> str:

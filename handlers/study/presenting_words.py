@@ -140,6 +140,16 @@ def reminder(day: date, at: datetime, facts: Facts) -> str:
     return f"主讲提醒：{say_day(at.date(), facts.today)}{say_clock(at)}学习由您主讲{where}，请使用普通话。{swap}。"
 
 
+def nobody_agreed(day: date, giver: str, facts: Facts) -> str:
+    """Whoever should present is away, and nobody has agreed to stand in: said on the day before, to the office."""
+    name = facts.directory.name(giver)
+    said = f"{day.month}月{day.day}日"
+    return (
+        f"{_study(day, facts)}原定{name}主讲，当天请假或者外出，还没有人同意顺接，群提醒里没有写主讲人。"
+        f"请落实后说“把{said}的主讲换成某某”。"
+    )
+
+
 def nobody(day: date, giver: str, facts: Facts) -> str:
     """Whoever should present is away, and so is everybody else in turn."""
     name = facts.directory.name(giver)

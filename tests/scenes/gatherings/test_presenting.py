@@ -263,3 +263,18 @@ def test_another_lecture_is_not_meant(tuesday: Stage, words: str) -> None:
     tuesday.say("林芳", words)
     assert not [sent for sent in tuesday.left if "学习由" in sent.words or "没有安排学习" in sent.words]
     tuesday.forget()
+
+
+@pytest.mark.parametrize("answer", ["不同意", ""])
+def test_who_has_not_agreed_to_stand_in_is_not_named_to_everybody(tuesday: Stage, answer: str) -> None:
+    tuesday.say("何平", "12月6日去县里开会")
+    tuesday.tap("何平", "提交")
+    tuesday.wait_until("2026-12-03T16:00")
+    if answer:
+        tuesday.tap("蒋斌", answer)
+    tuesday.wait_until("2026-12-05T17:00")
+    tuesday.forget()
+    tuesday.wait_until("2026-12-05T17:10")
+    tuesday.expect(EVERYBODY, "text", "明天12月6日（周日）09:00", without=("主讲", "蒋斌", "何平"))
+    tuesday.expect("chenj", "text", "原定何平主讲", "还没有人同意顺接", "“把12月6日的主讲换成某某”")
+    tuesday.expect_nothing_else()

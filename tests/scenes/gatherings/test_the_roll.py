@@ -224,6 +224,25 @@ def test_the_office_amends_for_a_day_from_the_closing_and_not_later(sunday: Stag
     sunday.forget()
     sunday.say("黄燕", "17更正为到，在门口值守")
     sunday.expect("huangy", "text", answer)
+    if answer.startswith("魏芳"):
+        sunday.expect("weif", "text", "您由“未到”更正为“到”，原因：在门口值守。")
+
+
+def test_an_amendment_has_a_reason_and_changes_something(sunday: Stage) -> None:
+    _closed(sunday)
+    sunday.say("黄燕", "17更正为到")
+    sunday.expect("huangy", "text", "请写明原因")
+    sunday.say("黄燕", "17更正为未到，点错了")
+    sunday.expect("huangy", "text", "魏芳现在记的就是“未到”，没有改动。")
+    assert sunday.book("学习20261206-017", "学习点名台账") == ["点名"]
+
+
+def test_signing_in_is_opened_once(sunday: Stage) -> None:
+    sunday.say("黄燕", "开始学习签到")
+    sunday.expect(GROUP, "card", "学习签到", buttons=["签到"])
+    sunday.expect("huangy", "text", "已在群里发出签到")
+    sunday.say("黄燕", "开始学习签到")
+    sunday.expect("huangy", "text", "签到已经发到群里，没有再发")
 
 
 def test_a_leave_approved_afterwards_amends_the_roll_in_sight_of_the_office(sunday: Stage) -> None:

@@ -22,7 +22,9 @@ def test_an_ordinary_week(stage_at: StageAt) -> None:
     stage.expect(GROUP, "text", "今天11月15日（周日）09:00在会议室集中学习", "直接电话告知党政办")
     stage.expect("chenj", "text", "11月15日（周日）09:00学习点名：应到28人，已请假、外出、值班1人", "7 陈静（值班）")
     stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会")
-    stage.expect("chenj", "text", "11月16日（周一）09:00例会点名：应到28人")
+    stage.expect(
+        "chenj", "text", "11月16日（周一）09:00例会点名：应到28人", "没有报例会两句话的单位：党政办公室（陈静）"
+    )
 
 
 def test_the_qingming_monday_moves_by_itself(stage_at: StageAt) -> None:
@@ -91,10 +93,9 @@ def test_what_the_heads_sent_goes_to_the_hosts_and_what_is_missing_to_the_office
     stage.wait_until("2026-12-07T08:00")
     stage.forget()
     stage.wait_until("2026-12-07T09:00")
-    stage.expect("chenj", "text", "例会点名")
+    stage.expect("chenj", "text", "例会点名", "没有报例会两句话的单位：党政办公室（陈静）")
     for host in ("zhoujg", "liwh"):
         stage.expect(host, "text", "社会事务办公室（罗霞）：上周：完成医保征缴；本周：走访困难群众30户")
-    stage.expect("chenj", "text", "没有报例会两句话的单位：党政办公室（陈静）")
     stage.say("谢红", "上周：党员教育培训；本周：发展党员政审")
     stage.expect("xieh", "text", "已过汇总时间，已附在汇总后面补送主持人和党政办")
     for receiver in ("zhoujg", "liwh", "chenj"):
@@ -133,7 +134,6 @@ def test_two_lines_sent_one_after_the_other_or_under_the_units_name(stage_at: St
             "（彭杰）：上周打疫苗300人；本周体检",
             "（谢红）：上周发展党员2名，本周开展主题党日",
         )
-    stage.expect("chenj", "text", "没有报例会两句话的单位")
 
 
 def test_a_reminder_that_was_moved_to_the_evening_before_names_the_day(stage_at: StageAt) -> None:
@@ -157,3 +157,17 @@ def test_a_holiday_study_and_meeting_held_as_usual_are_said_to_be_so(stage_at: S
     stage.expect("chenj", "update", "4月6日（周一）的例会照常", buttons=[])
     stage.expect("chenj", "text", "4月6日（周一）的例会照常")
     assert stage.expect(GROUP, "text").text == "4月6日（周一）的例会照常，09:00开始。"
+
+
+def test_the_office_is_told_that_nobody_is_there_to_host(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-06T10:00")
+    for host in ("周建国", "李文华"):
+        stage.say(host, "12月7日去县里开会")
+        stage.tap(host, "提交")
+    stage.say("谢红", "上周：党员教育培训；本周：发展党员政审")
+    stage.wait_until("2026-12-07T08:50")
+    stage.forget()
+    stage.wait_until("2026-12-07T08:52")
+    for receiver in ("zhoujg", "liwh", "chenj"):
+        stage.expect(receiver, "text", "例会各单位汇报", "（谢红）：上周：党员教育培训")
+    stage.expect("chenj", "text", "例会点名", "主持人周建国、李文华都已请假、外出或者值班，请落实由谁主持")
