@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from bot.affairs import duty_days
 from bot.affairs.duty_cover import offer
@@ -20,7 +19,6 @@ _INSTEAD = re.compile(
 )
 _ABOUT_DUTY = re.compile(r"值班|值不|带班|带不了|夜班|白班|晚班|的班|顶班")
 _ASKS = re.compile(r"^(?:要是|如果|万一|假如)|怎么办|找谁|咋办|请假")
-_SOON = timedelta(hours=24)
 
 
 def on_words(turn: Turn, short: str) -> bool:
@@ -50,7 +48,7 @@ def _is_meant(slot: DutySlot, short: str) -> bool:
 def _one(turn: Turn, slot: DutySlot) -> None:
     """The office is told of a shift that runs or begins within a day; for a later one there is time to ask somebody."""
     office = turn.facts.contact(but=turn.account)
-    if slot.start - turn.now <= _SOON and office:
+    if cannot.is_soon(slot, turn.now) and office:
         turn.out.say(office, cannot.told_office(slot, turn.account, turn.facts))
         turn.record("duty cannot be served", slot.start.isoformat())
         turn.reply(cannot.office_knows(slot, office, turn.facts))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.affairs import duty_book, duty_days
 from bot.desk.carrying_out import repaint_all
 from bot.turn import Turn
-from handlers.duty import changing, swapping
+from handlers.duty import cannot, changing, swapping
 from handlers.engine.absence import DutySlot
 from handlers.engine.request import Request, State
 from storage import cards, requests
@@ -42,6 +42,17 @@ def hinders(turn: Turn, request: Request) -> bool:
         if duty_book.to_data(slot) not in out:
             offer(turn, request.applicant, slot, request.serial)
     return True
+
+
+def tell_of_a_shift_at_hand(turn: Turn, request: Request) -> None:
+    """Leave asked for over a shift that runs or begins within a day: the office hears at once, and may replace them."""
+    if request.state is not State.WAITING:
+        return
+    slots = [s for s in turn.matters[request.matter].uncovered(request, turn.facts) if cannot.is_soon(s, turn.now)]
+    office = turn.facts.contact(but=request.applicant)
+    if slots and office and office not in request.holders:
+        words = cannot.leave_over(request.serial, request.applicant, slots, turn.facts)
+        turn.out.say(office, words, request.serial)
 
 
 def after_change(turn: Turn, accounts: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ _SHORT_DAY = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _WEEKDAY = re.compile(r"[（(]?\s*(?:周|星期)[一二三四五六日天]\s*[)）]?")
 _SPAN = re.compile(r"(?P<start>\d{1,2}[:：]\d\d)\s*(?:至|到|-|—|~|～)\s*(?P<end>(?:次日|第二天)?\s*\d{1,2}[:：]\d\d)")
 _CELLS = re.compile(r"\t|[,，|｜]|\s{2,}")
+_ANY_BLANK = re.compile(r"[,，|｜\s]+")
 
 
 def of_file(name: str, data: bytes) -> Sheet | Wrong:
@@ -30,9 +31,14 @@ def of_file(name: str, data: bytes) -> Sheet | Wrong:
 
 
 def of_words(text: str) -> Sheet:
-    """The rows of a table that was pasted: cells by tabs, commas or wide blanks."""
-    rows = [[cell.strip() for cell in _CELLS.split(line.strip(" |｜"))] for line in text.splitlines() if line.strip()]
-    return Sheet("", rows)
+    """The rows of a table that was pasted: cells by tabs, commas or wide blanks; by any blank where that is none."""
+    wide = _cut(text, _CELLS)
+    return wide if heading_of(wide) is not None else _cut(text, _ANY_BLANK)
+
+
+def _cut(text: str, between: re.Pattern[str]) -> Sheet:
+    lines = (line.strip(" |｜") for line in text.splitlines() if line.strip())
+    return Sheet("", [[cell.strip() for cell in between.split(line)] for line in lines])
 
 
 def heading_of(sheet: Sheet) -> int | None:

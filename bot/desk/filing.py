@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import request_cards
+from bot.affairs import duty_cover
 from bot.desk.carrying_out import (
     carry_out,
     draw,
@@ -44,6 +45,7 @@ def submit(turn: Turn, matter: Matter, plan: Plan, applicant: str, group: str, r
     _inform(turn, request)
     repaint_neighbours(turn, request)
     notify(turn, plan.notices, request.serial)
+    duty_cover.tell_of_a_shift_at_hand(turn, request)
     return request
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ def answer(slots: Sequence[DutySlot], since: datetime, facts: Facts) -> str:
     meant = [slot for slot in slots if slot.start.date() >= since.date() or slot.start <= facts.now < slot.end]
     if not meant:
         return f"{say_day(since.date(), facts.today)}没有排值班，请问党政办。"
-    name = facts.directory.name
+    name = _apart(facts)
     lines = [f"{_slot(slot, facts)}：值班{name(slot.member)}，带班{name(slot.leader)}" for slot in meant]
     phone = facts.policy.office.phone
     return "\n".join([*lines, f"党政办电话：{phone}"] if phone else lines)
@@ -52,8 +52,18 @@ def answer_about(slots: Sequence[DutySlot], account: str, facts: Facts) -> str:
 
 def _part(slot: DutySlot, account: str, facts: Facts) -> str:
     if slot.leader == account:
-        return f"带班，值班{facts.directory.name(slot.member)}"
+        return f"带班，值班{_apart(facts)(slot.member)}"
     return f"值班，带班{facts.directory.name(slot.leader)}"
+
+
+def _apart(facts: Facts) -> Callable[[str], str]:
+    """What somebody is called, with the unit where two share the name."""
+
+    def called(account: str) -> str:
+        member = facts.directory.member(account)
+        return facts.directory.told_apart(member) if member else facts.directory.name(account)
+
+    return called
 
 
 def _slot(slot: DutySlot, facts: Facts) -> str:

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from handlers.duty.wording import span_of
 from handlers.engine.absence import DutySlot
 from handlers.engine.facts import Facts
 from handlers.engine.wording import say_day
 
+_SOON = timedelta(hours=24)
+
+
+def is_soon(slot: DutySlot, now: datetime) -> bool:
+    """Whether it runs, or begins so soon that the office has to see to it itself."""
+    return slot.start - now <= _SOON and now < slot.end
+
+
+def leave_over(serial: str, account: str, slots: Sequence[DutySlot], facts: Facts) -> str:
+    """To the office: leave is asked for over a shift that is at hand."""
+    lines = "、".join(span_of(slot, facts.today) for slot in slots)
+    return (
+        f"{facts.directory.name(account)}刚申请请假（{serial}，待批），其间排有值班：{lines}，还没有人顶。"
+        f"请马上落实顶班的人，定下来后说“{_order(slots[0], account)}”。"
+    )
+
+
+def _order(slot: DutySlot, account: str) -> str:
+    day = slot.start.date()
+    return f"把{day.month}月{day.day}日{'带班' if slot.leader == account else slot.kind}换成某某"
+
 
 def told_office(slot: DutySlot, account: str, facts: Facts) -> str:
     """To the office: whose shift nobody serves, and how somebody else is put there."""
-    leading = slot.leader == account
-    part = "带班" if leading else "值班"
-    name, day = facts.directory.name(account), slot.start.date()
-    order = f"把{day.month}月{day.day}日{'带班' if leading else slot.kind}换成某某"
-    return f"{name}报告不能{part}：{span_of(slot, facts.today)}，还没有人顶。请马上落实顶班的人，定下来后说“{order}”。"
+    part = "带班" if slot.leader == account else "值班"
+    return (
+        f"{facts.directory.name(account)}报告不能{part}：{span_of(slot, facts.today)}，还没有人顶。"
+        f"请马上落实顶班的人，定下来后说“{_order(slot, account)}”。"
+    )
 
 
 def office_knows(slot: DutySlot, office: str, facts: Facts) -> str:

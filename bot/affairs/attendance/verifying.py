@@ -17,6 +17,7 @@ from handlers.attendance.window import end_of_workday_after
 from handlers.engine.absence import Absence, AbsenceKind
 from handlers.engine.people import Member, Role
 from handlers.engine.wording import say_date_time
+from handlers.engine.working_hours import next_allowed
 from schedules.attendance_waiting import PURPOSE as VERIFY
 from storage import cards
 from storage.cards import Shown
@@ -36,7 +37,9 @@ def ask(turn: Turn, found: Sequence[Record], note: str, again: str = "") -> None
         _ask(turn, member, theirs, note, again)
         if not again:
             asked = registering.asked_for(account, theirs, turn.about(account).facts.absences)
-            turn.out.say(account, words.to_the_person(theirs, asked, turn.facts.today), theirs[0].serial)
+            awake = next_allowed(turn.now, turn.facts.policy.reminders)
+            said = words.to_the_person(theirs, asked, turn.facts.today)
+            turn.out.say(account, said, theirs[0].serial, not_before=awake)
 
 
 def _ask(turn: Turn, member: Member, theirs: Sequence[Record], note: str, again: str) -> None:

@@ -277,3 +277,14 @@ def test_whose_leave_waits_is_told_that_it_waits(stage: Stage) -> None:
     stage.tap("黄燕", "登记")
     stage.expect("linf", "text", f"您申请的请假（{serial}）还没有批，现为待核实", without=("没有查到请假",))
     stage.forget()
+
+
+def test_who_is_registered_at_night_hears_of_it_in_the_morning(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-01T23:00")
+    stage.say("黄燕", "高峰昨天没来")
+    stage.tap("黄燕", "登记")
+    assert all(sent.to != "gaof" for sent in stage.left)
+    stage.forget()
+    stage.wait_until("2026-12-02T07:40")
+    stage.expect("gaof", "text", "没有到岗，也没有查到请假和外出登记，现为待核实")
+    stage.forget()

@@ -38,3 +38,12 @@ def test_one_is_asked_at_a_time(stage_at: StageAt) -> None:
     stage.say("刘洋", "我12月9日的值班想和谢红、孙磊换")
     stage.expect("liuy", "text", "一次只能问一个人")
     stage.expect_nothing_else()
+
+
+def test_a_namesake_on_duty_is_named_with_the_unit(own_stage: Stage) -> None:
+    stage = own_stage
+    stage.change_policy('"蒋斌", "罗霞"]', '"蒋斌", "罗霞", "李静"]')
+    stage.say("陈静", "把12月3日夜班换成财政所李静")
+    stage.forget()
+    stage.say("林芳", "12月3日谁值班")
+    stage.expect("linf", "text", "值班李静（财政所）")

@@ -41,3 +41,12 @@ def test_who_is_not_on_duty_that_day_hears_when_they_are(stage: Stage) -> None:
     stage.say("林芳", "我明天值不了班")
     stage.expect("linf", "text", "今后没有排您的值班")
     stage.expect_nothing_else()
+
+
+def test_leave_asked_for_over_todays_shift_reaches_the_office_too(stage: Stage) -> None:
+    """钱俊 is on duty tonight; 杨丽 decides about the leave, 陈静 has to see to the shift."""
+    stage.say("钱俊", "今天到明天请病假两天，发烧")
+    stage.forget()
+    stage.tap("钱俊", "提交")
+    stage.expect("chenj", "text", "钱俊刚申请请假", "12月1日（周二）夜班", "把12月1日夜班换成某某")
+    stage.forget()

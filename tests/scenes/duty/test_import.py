@@ -79,7 +79,7 @@ def test_a_published_table_survives_a_restart(durable_stage: Stage, tmp_path: Pa
     durable_stage.expect_nothing_else()
 
 
-@pytest.mark.parametrize("mark", ["\t", "，", "  "])
+@pytest.mark.parametrize("mark", ["\t", "，", "  ", " "])
 def test_a_pasted_table_does_the_same(tuesday: Stage, mark: str) -> None:
     table = "\n".join(row.replace(",", mark) for row in [HEADING, *WEEKEND])
     tuesday.say("陈静", f"导入值班表：\n{table}")
