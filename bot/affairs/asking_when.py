@@ -16,11 +16,17 @@ _WHEN = re.compile(
 _WHETHER = re.compile(
     rf"{_WHICH}(?:(?:还)?(?:开|有|要|集中)?(?P<what>例会|学习)|(?:例会|学习)(?:还)?(?:开|照常|有))(?:吗|么|不|没有|吧)"
 )
+_WHO_DECIDES = re.compile(
+    r"(?:集中)?学习(?:的)?(?:请假|请个假|不来|来不了)(?:要|应该|该|得)?(?:找|向|跟|给|由|是)?(?:谁|哪个|哪里|哪儿)(?:来)?(?:批|审批|请|请假|同意|说)?(?:的|呢)?"
+)
 _THE_NEXT = re.compile(r"[这本下]一?次")
 
 
 def on_words(turn: Turn, text: str) -> bool:
     """Answered to anybody, where it was asked."""
+    if _WHO_DECIDES.fullmatch(text):
+        turn.answer(moving.STUDY_LEAVE)
+        return True
     match = _WHEN.fullmatch(text) or _WHETHER.fullmatch(text)
     if match is None:
         return False

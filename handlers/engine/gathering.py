@@ -88,10 +88,10 @@ def exception(series: Series, planned: date, calendar: Calendar) -> str:
         if series is Series.MEETING:
             if calendar.is_workday(planned):
                 return ""
-            return f"这一天是{calendar.holiday(planned) or '调休休息日'}"
+            return f"这一天{holiday}放假" if (holiday := calendar.holiday(planned)) else "这一天是调休休息日"
         if calendar.is_make_up_workday(planned):
             return "这一天调休补班"
-        return f"这一天是{holiday}" if (holiday := calendar.holiday(planned)) else ""
+        return f"这一天{holiday}放假" if (holiday := calendar.holiday(planned)) else ""
     except UnknownYearError as unknown:
         return f"{unknown.year}年的放假安排还没有录入，不能确定这一天是否上班"
 

@@ -18,6 +18,10 @@ PAST = "改到的时间已经过了，请重新说一个时间。"
 PLACE = "地点在制度文件里改（“例会”“学习”两节的“地点”）；只有这一次换地方的，请直接在群里通知。"
 ALWAYS = "这里一次只改一次例会或者学习；每周固定的时间和开不开，在制度文件“例会”“学习”两节里改。"
 UNCLEAR_ON_CARD = "改到什么时候没有看懂，请回复日期和时间，例如“4月8日9点”，也可以写在卡片里再点“改期”。"
+STUDY_LEAVE = (
+    "学习请假不论长短，都向党政办请假（学习制度 第4项）：私聊说“星期天的学习请个假，孩子生病”，由党政办审批；"
+    "当天早上截止以后，请直接打电话告知党政办。"
+)
 _FARTHEST = timedelta(days=20)
 _LASTS = timedelta(hours=2)
 """So long a meeting or a study is taken to last, where another is held on the same day."""

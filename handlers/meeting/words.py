@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from handlers.engine.absence import AbsenceState
 from handlers.engine.content import Button, Card, Input, Style
 from handlers.engine.facts import Facts
 from handlers.engine.gathering import Gathering, Series, Standing
 from handlers.engine.people import Member
 from handlers.engine.policy import GatheringPolicy
-from handlers.engine.roll_call import Count, Line, Mark, RollEvent, count
+from handlers.engine.roll_call import Count, Line, Mark, RollEvent, count, half_of
 from handlers.engine.wording import say_clock, say_date_time, say_day
 
 AS_USUAL, MOVE, STOP = "照常", "改期", "停"
@@ -68,6 +69,8 @@ def study_reminder(gathering: Gathering, presenter: Member | None, facts: Facts)
     )
     if day == "今天" and facts.now.time() >= until:
         late = "临时不能参加的，请直接电话告知党政办"
+    if day != "今天" and gathering.at.date() != gathering.planned:
+        late = "不能参加的，请直接向党政办请假"
     where = f"在{place}" if place else ""
     return f"{day_told}{say_clock(gathering.at)}{where}集中学习。{led}{late}。"
 
@@ -150,8 +153,19 @@ def roll_list(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
     lines += [f"已标注：{'、'.join(excused)}"] if excused else []
     lines += [f"已到：{'、'.join(signed)}"] if signed else []
     lines += [f"待点：{'、'.join(others)}"] if others else []
+    lines += [f"请假待批：{'、'.join(asked)}"] if (asked := _asked(gathering, roll, facts)) else []
     lines.append("请回复序号，例如“1-12到，15到，其余未到”；清点人数回复“实到30人”；完成后回复“结束点名”。")
     return "\n".join(lines)
+
+
+def _asked(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> list[str]:
+    """Who is ticked by nobody yet and has asked for leave that nobody has decided."""
+    if gathering.at is None:
+        return []
+    half = half_of(gathering.at)
+    asked = {a.member: a.serial for a in facts.absences if a.state is AbsenceState.ASKED and a.span.covers(half)}
+    waiting = [n for n in roll if n.mark is Mark.OPEN and n.member.account in asked]
+    return [f"{n.number} {facts.directory.told_apart(n.member)}（{asked[n.member.account]}）" for n in waiting]
 
 
 def figures(total: Count) -> str:

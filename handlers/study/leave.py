@@ -26,6 +26,11 @@ _MEANT = re.compile(
 )
 _ELSEWHERE = re.compile(r"党校|外出学习|脱产|培训|(?:去|到|赴)[\u4e00-\u9fff]{2,8}学习")
 _SUNDAY = 6
+_STATES = {
+    State.WAITING: AbsenceState.ASKED,
+    State.APPROVED: AbsenceState.STANDS,
+    State.ANNULLING: AbsenceState.STANDS,
+}
 _CLAUSE = re.compile(r"[，,。；;]")
 _NO_REASON = re.compile(r"学习|不参加|不来|不去|请假")
 _TAIL = re.compile(r"^[^，,。；;]{0,8}[，,。；;\s]+(?:因为|原因是|我)?(?P<reason>[^。]{2,30})")
@@ -106,10 +111,9 @@ class StudyLeaveMatter(PlainMatter):
         return f"{facts.directory.name(request.applicant)}{say_day(_of(request), facts.today)}学习请假"
 
     def absences(self, request: Request, facts: Facts) -> tuple[Absence, ...]:
-        """Excused on that morning, where the office has agreed."""
+        """Excused on that morning where the office has agreed, asked for while it has not answered."""
         half = HalfDay(_of(request), Half.MORNING)
-        stands = request.state in (State.APPROVED, State.ANNULLING)
-        state = AbsenceState.STANDS if stands else AbsenceState.VOID
+        state = _STATES.get(request.state, AbsenceState.VOID)
         return (Absence(request.serial, request.applicant, AbsenceKind.STUDY, Span(half, half), state, "学习请假"),)
 
     def slots(self, request: Request) -> Slots:
@@ -155,12 +159,18 @@ def _too_late(day: date, facts: Facts) -> str:
     until = datetime.combine(day, facts.policy.study.leave_until, facts.now.tzinfo)
     if facts.now <= until:
         return ""
+    if day < facts.today:
+        return f"{say_day(day, facts.today)}的学习已经过去，不能再请假；那天有事的，请向党政办说明，由党政办更正点名。"
     return f"{say_day(day, facts.today)}学习的请假已在{until:%H:%M}截止，请直接打电话告知党政办，由党政办在点名时注明。"
 
 
 def _excused_already(day: date, account: str, facts: Facts) -> str:
     half = HalfDay(day, Half.MORNING)
     for absence in facts.absences:
-        if absence.member == account and absence.state is AbsenceState.STANDS and absence.span.covers(half):
+        if absence.member != account or not absence.span.covers(half):
+            continue
+        if absence.state is AbsenceState.STANDS:
             return f"您{say_day(day, facts.today)}已经登记（{absence.serial}），学习点名时自动标注，不用再请假。"
+        if absence.state is AbsenceState.ASKED and absence.kind is AbsenceKind.STUDY:
+            return f"您{say_day(day, facts.today)}的学习请假已经提交（{absence.serial}），正在审批，不用再请。"
     return ""

@@ -44,10 +44,10 @@ def test_when_it_is_held(series: Series, planned: date, held: date | None) -> No
     ("series", "planned", "why"),
     [
         (Series.MEETING, date(2026, 11, 16), ""),
-        (Series.MEETING, date(2026, 4, 6), "这一天是清明节"),
+        (Series.MEETING, date(2026, 4, 6), "这一天清明节放假"),
         (Series.STUDY, date(2026, 11, 15), ""),
         (Series.STUDY, date(2026, 9, 20), "这一天调休补班"),
-        (Series.STUDY, date(2026, 10, 4), "这一天是国庆节"),
+        (Series.STUDY, date(2026, 10, 4), "这一天国庆节放假"),
         (Series.MEETING, date(2027, 1, 4), "2027年的放假安排还没有录入，不能确定这一天是否上班"),
     ],
 )

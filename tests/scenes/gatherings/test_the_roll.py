@@ -327,3 +327,28 @@ def test_saying_that_the_roll_is_wrong_is_an_objection(sunday: Stage) -> None:
     sunday.say("魏芳", "学习点名搞错了，我明明到了")
     sunday.expect("chenj", "card", "魏芳对12月6日（周日）09:00学习点名有异议", "我明明到了")
     sunday.expect("weif", "text", "已转党政办核实")
+
+
+def test_a_study_leave_that_waits_is_said_on_the_roll_and_not_asked_for_twice(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-05T18:00")
+    stage.say("林芳", "星期天的学习请个假，孩子生病了")
+    stage.expect("linf", "card", "学习请假，请核对")
+    serial = stage.submit("林芳", "chenj")
+    stage.say("林芳", "星期天的学习请个假，孩子生病了")
+    stage.expect("linf", "text", f"已经提交（{serial}），正在审批，不用再请")
+    stage.wait_until("2026-12-06T08:55")
+    stage.forget()
+    stage.say("黄燕", "点名")
+    stage.expect("huangy", "text", f"请假待批：22 林芳（{serial}）", "请假、外出、值班1人")
+
+
+def test_of_a_study_that_is_over_no_leave_can_be_had(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-08T10:00")
+    stage.say("林芳", "上周日的学习请个假")
+    stage.expect("linf", "text", "12月6日（周日）的学习已经过去", "由党政办更正点名")
+
+
+def test_who_decides_a_study_leave(stage_at: StageAt) -> None:
+    stage = stage_at("2026-12-08T10:00")
+    stage.say("林芳", "学习请假找谁批")
+    stage.expect("linf", "text", "都向党政办请假（学习制度 第4项）", without=("分管领导",))
