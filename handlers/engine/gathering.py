@@ -69,13 +69,16 @@ def planned_days(series: Series, first: date, last: date) -> Iterator[date]:
 def by_default(series: Series, planned: date, policy: GatheringPolicy, calendar: Calendar, zone: tzinfo) -> Gathering:
     """How it stands where nobody has said anything else.
 
-    A meeting whose Monday is not worked is held on the first working day after it; a study that falls on a public
-    holiday is not held; on a make-up working day it is (rules M01-5, M18-1). Of a year that nobody has published the
-    usual day is presumed, and the office is asked.
+    A meeting whose Monday is not worked is held on the first working day after it, unless the next one is due by then:
+    of two Mondays within one holiday only the last is made up for. A study that falls on a public holiday is not held;
+    on a make-up working day it is (rules M01-5, M18-1). Of a year that nobody has published the usual day is presumed,
+    and the office is asked.
     """
     known = calendar.presumed()
     if series is Series.MEETING:
         day = planned if known.is_workday(planned) else known.next_workday(planned)
+        if day >= planned + timedelta(days=7):
+            return Gathering(series, planned, None)
         return Gathering(series, planned, datetime.combine(day, policy.start, zone))
     if _holiday(planned, calendar):
         return Gathering(series, planned, None)

@@ -39,6 +39,20 @@ def test_the_qingming_monday_moves_by_itself(stage_at: StageAt) -> None:
     stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会（原定4月6日（周一））")
 
 
+def test_of_two_mondays_in_one_holiday_only_the_last_is_made_up_for(stage_at: StageAt) -> None:
+    stage = stage_at("2026-02-14T16:00")
+    stage.wait_until("2026-02-14T17:00")
+    stage.expect("chenj", "card", "2月16日（周一）的例会怎么安排？", "春节", "默认办：例会停一次")
+    stage.expect("chenj", "card", "2月23日（周一）的例会怎么安排？", "默认办：例会改到2月24日（周二）09:00")
+    stage.expect("chenj", "card", "2月15日（周日）的学习怎么安排？")
+    stage.expect("chenj", "card", "2月22日（周日）的学习怎么安排？")
+    stage.wait_until("2026-02-24T12:00")
+    _agenda_call(stage, "2月24日（周二）")
+    stage.expect(GROUP, "text", "今天09:00在会议室召开职工例会（原定2月23日（周一））")
+    stage.expect("chenj", "text", "2月24日（周二）09:00例会点名：应到28人")
+    stage.expect_nothing_else()
+
+
 def test_the_office_moves_it_elsewhere_and_everybody_is_told(stage_at: StageAt) -> None:
     stage = stage_at("2026-04-03T16:10")
     stage.wait_until("2026-04-03T17:00")
