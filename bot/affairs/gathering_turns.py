@@ -198,7 +198,7 @@ def write(turn: Turn, gathering: Gathering, line: Line, event: str) -> None:
         "姓名": line.member.name,
         "单位": line.member.unit,
         "情况": line.mark.value,
-        "依据": line.excuse.said if line.excuse and line.mark is Mark.EXCUSED else line.words,
+        "依据": line.ground if line.mark is Mark.EXCUSED else line.words,
     }
     book = f"{gathering.series.value}点名台账"
     ledgers.write(turn.uow, turn.org, ledgers.Entry(book, serial, line.member.account, event, data, turn.now))

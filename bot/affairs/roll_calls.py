@@ -9,7 +9,7 @@ from bot.affairs import gathering_turns as which
 from bot.language.numbers import CHINESE, whole
 from bot.turn import Turn
 from handlers.engine.gathering import Gathering, Standing
-from handlers.engine.roll_call import Mark, are_ticks, count, ticks
+from handlers.engine.roll_call import Mark, are_ticks, count, ticks, told_excuses
 from handlers.engine.working_hours import next_allowed
 from handlers.meeting import words
 from storage import gatherings
@@ -21,17 +21,24 @@ _NOT_OPEN = "现在没有进行中的点名。开始请回复“点名”。"
 
 
 def on_ticks(turn: Turn, text: str) -> bool:
-    if not are_ticks(text) or not turn.facts.directory.in_office(turn.member):
+    told, others = told_excuses(text)
+    if not (are_ticks(others) or (told and not others)) or not turn.facts.directory.in_office(turn.member):
         return False
     gathering = which.open_now(turn)
     if gathering is None:
         return False
     roll = which.roll_of(turn, gathering)
-    marks = ticks(text, len(roll))
+    marks = ticks(others, len(roll)) if others else {}
+    if not isinstance(marks, str) and any(n > len(roll) or n < 1 or n in marks for n in told):
+        marks = f"序号是1到{len(roll)}，同一个人只能写一种情况，请核对后重发。"
     if isinstance(marks, str):
         turn.reply(marks)
         return True
+    for line in roll:
+        if line.number in told:
+            which.note(turn, gathering, line.member.account, Mark.EXCUSED, told[line.number])
     rest = marks.pop(0, None)
+    roll = which.roll_of(turn, gathering)
     for line in roll:
         mark = marks.get(line.number) or (rest if rest and line.mark is Mark.OPEN else None)
         if mark and mark is not line.mark:

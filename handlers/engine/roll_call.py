@@ -68,6 +68,11 @@ class Line:
     excuse: Excuse | None = None
     words: str = ""
 
+    @property
+    def ground(self) -> str:
+        """Why somebody is excused: the number that proves it, else what the office noted; "" where nothing is known."""
+        return self.excuse.said if self.excuse else self.words
+
 
 @dataclass(frozen=True)
 class Count:
@@ -142,6 +147,10 @@ _CLAUSE = re.compile(r"[，,。；;\n]+")
 _NUMBERS = re.compile(r"(?P<numbers>\d+(?:\s*[-－—~～至到]\s*\d+)?(?:[、和 ]+\d+(?:\s*[-－—~～至到]\s*\d+)?)*)号?")
 _RANGE = re.compile(r"(\d+)(?:\s*[-－—~～至到]\s*(\d+))?")
 _REST = re.compile(r"(?:其余|其他|剩下|别的|余下)(?:的|人|同志|人员)*(?:都|全)?")
+_TOLD = re.compile(r"(?P<number>\d{1,3})\s*号?\s*(?:是|在)?(?P<why>请假|病假|事假|外出|下乡|出差|开会|值班)了?")
+_NOTE = re.compile(
+    r"(?:他|她|本人|家属)?(?:已经?)?(?:打|来)?(?:电话|口头|微信)(?:里)?(?:告知|说的?|报告|讲的?|请的?假|通知).{0,20}"
+)
 _WORDS = (
     (re.compile(r"(?:都|全)?(?:迟到|晚到)"), Mark.LATE),
     (re.compile(r"(?:都|全)?(?:未到|没到|没来|不在|缺席|缺)"), Mark.ABSENT),
@@ -150,8 +159,30 @@ _WORDS = (
 
 
 def are_ticks(text: str) -> bool:
-    """Whether these words tick a roll: «1-12到，15到，其余未到»."""
-    return bool(re.match(r"\s*(?:\d|其余|其他|剩下|全部到|全到|都到)", text)) and isinstance(ticks(text, 10_000), dict)
+    """Whether these words tick a roll, rightly or not: «1-12到，15到，其余未到»."""
+    clauses = [part.strip() for part in _CLAUSE.split(text) if part.strip()]
+    begins = re.match(r"\s*(?:\d|其余|其他|剩下|全部到|全到|都到)", text)
+    return bool(begins and clauses) and not any(_tick(clause, 10_000, {}) for clause in clauses)
+
+
+def told_excuses(text: str) -> tuple[dict[int, str], str]:
+    """Who is excused by word of mouth, by number, in the office's words, and what else is said (rules M18-3).
+
+    «3号外出，电话告知，其余到»: the third, 外出，电话告知; 其余到.
+    """
+    found: dict[int, str] = {}
+    rest: list[str] = []
+    last = 0
+    for clause in filter(None, (part.strip() for part in _CLAUSE.split(text))):
+        if match := _TOLD.fullmatch(clause):
+            last = int(match["number"])
+            found[last] = match["why"]
+        elif last and _NOTE.fullmatch(clause):
+            found[last] += f"，{clause}"
+        else:
+            rest.append(clause)
+            last = 0
+    return found, "，".join(rest)
 
 
 def ticks(text: str, size: int) -> dict[int, Mark] | str:

@@ -143,9 +143,9 @@ def roll_list(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
     total = count(roll)
     name = gathering.series.value
     excused = [
-        f"{n.number} {facts.directory.told_apart(n.member)}（{n.excuse.said}）"
+        f"{n.number} {facts.directory.told_apart(n.member)}（{n.ground}）"
         for n in roll
-        if n.excuse and n.mark is Mark.EXCUSED
+        if n.mark is Mark.EXCUSED and n.ground
     ]
     signed = [f"{n.number} {facts.directory.told_apart(n.member)}" for n in roll if n.mark in (Mark.PRESENT, Mark.LATE)]
     others = [f"{n.number} {facts.directory.told_apart(n.member)}" for n in roll if n.mark in (Mark.OPEN, Mark.ABSENT)]
@@ -180,9 +180,7 @@ def result(gathering: Gathering, roll: Sequence[Line], facts: Facts) -> str:
         "迟到": [facts.directory.told_apart(n.member) for n in roll if n.mark is Mark.LATE],
         "未到": [facts.directory.told_apart(n.member) for n in roll if n.mark is Mark.ABSENT],
         "已标注": [
-            f"{facts.directory.told_apart(n.member)}（{n.excuse.said}）"
-            for n in roll
-            if n.mark is Mark.EXCUSED and n.excuse
+            f"{facts.directory.told_apart(n.member)}（{n.ground}）" for n in roll if n.mark is Mark.EXCUSED and n.ground
         ],
     }
     lines = [f"{when(gathering, facts.today)}{gathering.series.value}点名结果：{figures(count(roll))}。"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.engine.roll_call import Mark, are_ticks, ticks
+from handlers.engine.roll_call import Mark, are_ticks, ticks, told_excuses
 
 PRESENT, LATE, ABSENT = Mark.PRESENT, Mark.LATE, Mark.ABSENT
 
@@ -64,3 +64,22 @@ def test_no_words_whatever_break_it(text: str) -> None:
 def test_numbers_written_one_by_one_are_the_numbers_ticked(numbers: set[int]) -> None:
     text = "、".join(map(str, sorted(numbers))) + "到"
     assert ticks(text, 60) == dict.fromkeys(numbers, PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "rest"),
+    [
+        ("3号外出，电话告知", {3: "外出，电话告知"}, ""),
+        ("12未到，3请假，他打电话说的", {3: "请假，他打电话说的"}, "12未到"),
+        ("3号病假，4号出差，其余到", {3: "病假", 4: "出差"}, "其余到"),
+        ("3号外出，去县里开会", {3: "外出"}, "去县里开会"),  # a day, perhaps: not taken for a tick
+        ("1-12到，其余未到", {}, "1-12到，其余未到"),
+    ],
+)
+def test_excuses_by_word_of_mouth(text: str, told: dict[int, str], rest: str) -> None:
+    assert told_excuses(text) == (told, rest)
+
+
+def test_ticks_that_contradict_each_other_are_ticks_all_the_same() -> None:
+    assert are_ticks("1-12到，12未到，其余迟到")
+    assert isinstance(ticks("1-12到，12未到，其余迟到", 30), str)

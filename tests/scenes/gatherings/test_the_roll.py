@@ -79,6 +79,19 @@ def test_the_roll_is_ticked_by_ranges_and_closed_when_the_heads_agree(sunday: St
     assert sunday.expect(GROUP, "text", figures).text == figures
 
 
+def test_who_telephoned_is_excused_with_the_offices_note(sunday: Stage) -> None:
+    sunday.say("黄燕", "点名")
+    sunday.forget()
+    sunday.say("黄燕", "3号外出，电话告知，4请假，1-2到，其余未到")
+    sunday.expect("huangy", "text", "应到28人，实到2人，请假外出值班3人，未到23人")
+    sunday.say("黄燕", "5号请假，5到")
+    sunday.expect("huangy", "text", "同一个人只能写一种情况")
+    sunday.say("黄燕", "1-12到，12未到，其余迟到")
+    sunday.expect("huangy", "text", "第12号写了两种情况，请核对后重发。")
+    sunday.say("黄燕", "点名")
+    sunday.expect("huangy", "text", "3 杨丽（外出，电话告知）、4 王强（请假）、25 罗霞（值班）")
+
+
 def test_a_space_before_the_headcount_signs_nobody_in(sunday: Stage) -> None:
     sunday.say("黄燕", "点名")
     sunday.say("黄燕", "1-9到，11-13到，其余未到")
