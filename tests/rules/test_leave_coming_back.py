@@ -32,12 +32,13 @@ def _back(text: str) -> HalfDay:
         ("12-07", "12-12am", "12-14"),
         ("09-28", "09-30", "10-08"),
         ("10-09", "10-09", "10-10"),
-        ("12-29", "12-31", "2027-01-01"),
+        ("12-29", "12-31", "2027-01-04"),  # 1 January is a day of rest in any year
         ("2027-01-04", "2027-01-08", "2027-01-11"),
     ],
 )
 def test_when_one_must_be_back(first: str, last: str, due: str) -> None:
-    """10 October 2026 is a Saturday that is worked; in an unpublished year the next Monday to Friday."""
+    """10 October 2026 is a Saturday that is worked; in an unpublished year the next Monday to Friday,
+    New Year's Day apart."""
     assert due_back(span(first, last), CALENDAR) == on(due)
 
 
