@@ -9,6 +9,7 @@ from bot.channels.dingtalk import facts
 from bot.channels.dingtalk.api import Api, ApiError
 from bot.channels.dingtalk.settings import DingTalkSettings
 from bot.channels.http_client import HttpClient
+from bot.channels.json_part import objects
 from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
 from bot.channels.tokens import CredentialError
 from handlers.contacts.book import Contact, Contacts, Department
@@ -63,7 +64,7 @@ async def _departments(api: Api) -> AsyncIterator[Mapping[str, Any]]:
         detail = await api.old("/topapi/v2/department/get", {"dept_id": here["dept_id"]})
         yield {**here, **_object(detail.get("result"))}
         below = await api.old("/topapi/v2/department/listsub", {"dept_id": here["dept_id"]})
-        for each in _objects(below.get("result")):
+        for each in objects(below.get("result")):
             if isinstance(each.get("dept_id"), int) and each["dept_id"] not in seen:
                 seen.add(each["dept_id"])
                 waiting.append(each)
@@ -75,7 +76,7 @@ async def _people(api: Api, department: int) -> Sequence[Mapping[str, Any]]:
     while True:
         asked = {"dept_id": department, "cursor": cursor, "size": _PAGE}
         result = _object((await api.old("/topapi/v2/user/list", asked)).get("result"))
-        found += [{**member, "in": department} for member in _objects(result.get("list"))]
+        found += [{**member, "in": department} for member in objects(result.get("list"))]
         following = result.get("next_cursor")
         if not result.get("has_more") or not isinstance(following, int) or following <= cursor:
             return found
@@ -120,10 +121,6 @@ def _words_in(value: Mapping[str, Any], name: str) -> list[str]:
 
 def _object(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _objects(value: Any) -> list[Mapping[str, Any]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _words(fault: ApiError) -> str:

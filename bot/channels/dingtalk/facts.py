@@ -32,7 +32,6 @@ RECEIVERS = 20
 """People in one call."""
 VALUE_BYTES = 1_024
 """One variable of a card."""
-TRACK_CHARACTERS = 64
 FILE_BYTES = 20 * 1024 * 1024
 FILE_TYPES = frozenset({"xlsx", "pdf", "zip", "rar", "doc", "docx"})
 WORK_BYTES = 2_048
@@ -53,7 +52,6 @@ WARN_PERCENT = (70, 90)
 TOKEN_SECONDS = 7_200
 SESSION_SECONDS = 85 * 60
 """An answering address lives for ninety minutes; five are kept in reserve."""
-RECALL_SECONDS = 24 * 3_600
 PUNISHED_SECONDS = 300.0
 """An address that called too often is shut out for five minutes."""
 RATE_WAIT_SECONDS = 60.0
@@ -79,14 +77,10 @@ QPS = frozenset(
     }
 )
 BUSY = frozenset({"system.busy", "system.error", "-1", "15", "ServiceUnavailable"})
-SESSION_OVER = frozenset({"300001"})
 CARD_EXISTS = "param.cardAlreadyExist"
 CARD_GONE = "param.cardNotExist"
 CARD_UNSAFE = "param.contentUnsafe"
 NO_TEMPLATE = frozenset({"param.templateNotExist", "param.templateUnpublished", "param.cardTemplateIdEmpty"})
-NOT_REACHED = frozenset(
-    {"staffId.notExisted", "robot.oto.notExist", "chatbotId.notAllow.sendOTO", "bot.forbidden.sendMessage"}
-)
 GROUP_GONE = frozenset(
     {"group.disbanded", "invalid.openConversationId", "miss.openConversationId", "conversation.org.notMatch"}
 )
@@ -98,5 +92,5 @@ STREAM_USED_UP = "20001"
 STALE_SECONDS = 300.0
 """A connection on which no frame came for so long is replaced by a new one, though it answers pings: whether the
 gateway sends frames of its own at a fixed pace is not known."""
-TAP_COUNTS, SESSION_COUNTS = True, True
-"""Whether a tap and an answer at a message's own address use up the month's messages: taken for yes."""
+TAP_COUNTS = True
+"""Whether a tap uses up one of the month's messages, as an answer at a message's own address is taken to."""

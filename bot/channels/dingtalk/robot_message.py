@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AliasChoices, Field, ValidationError
 from yarl import URL
 
 from bot.channels.dingtalk import facts
 from bot.channels.heard import Attachment, Chat, Heard, Nothing, Words, message_id
+from bot.channels.json_part import JsonPart
 from bot.channels.refusals import ForgedError, MalformedError
 
 GROUP = "2"
@@ -34,37 +35,25 @@ class Emptied(Nothing):
     message_id: str
 
 
-class _Part(BaseModel):
-    """A piece of the platform's JSON: what we do not know is left alone, what we know must have its type."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nothing(cls, value: Any) -> Any:
-        """What is there but empty (null) is not there."""
-        return {key: said for key, said in value.items() if said is not None} if isinstance(value, dict) else value
-
-
-class _Text(_Part):
+class _Text(JsonPart):
     content: str = ""
 
 
-class _Rich(_Part):
+class _Rich(JsonPart):
     text: str = ""
     type: str = ""
     downloadCode: str = ""  # noqa: N815 - the platform's own names here and below
 
 
-class _Content(_Part):
-    richText: list[_Rich] = []  # noqa: N815
+class _Content(JsonPart):
+    richText: list[_Rich] = Field(default_factory=list)  # noqa: N815
     downloadCode: str = ""  # noqa: N815
     pictureDownloadCode: str = ""  # noqa: N815
     recognition: str = ""
     fileName: str = ""  # noqa: N815
 
 
-class _Message(_Part):
+class _Message(JsonPart):
     msgtype: str = ""
     msg_id: str = Field(min_length=1, max_length=512, alias="msgId")
     conversation_type: str = Field(default="1", alias="conversationType")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from bot.channels.dingtalk import facts
+from bot.channels.setting_values import named_values
 
 
 class DingTalkSettings(BaseModel):
@@ -58,13 +59,7 @@ class DingTalkSettings(BaseModel):
     def _without_last_slash(cls, url: str) -> str:
         return url.rstrip("/")
 
-    @field_validator("groups", "webhooks", "webhook_secrets", mode="before")
-    @classmethod
-    def _split(cls, value: Any) -> Any:
-        """In an environment variable: 群名=值,群名=值. What stands after the first = belongs to the value."""
-        if not isinstance(value, str):
-            return value
-        return dict(part.strip().split("=", 1) for part in value.split(",") if "=" in part)
+    _split = field_validator("groups", "webhooks", "webhook_secrets", mode="before")(named_values)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

@@ -139,17 +139,6 @@ class Stream:
             await self._session.close()
         await self._lease.let_go()
 
-    async def try_once(self, seconds: float = 8.0) -> str:
-        """Connect, say how it went in a few words, and close."""
-        self.start()
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + seconds
-        while loop.time() < ends and not self.state.startswith(("connected", "refused", "not connected:", "another")):
-            await asyncio.sleep(0.05)
-        state = self.state
-        await self.close()
-        return state
-
     # --- staying connected --------------------------------------------------------------------------------------------
 
     async def _run(self) -> None:

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 
 from bot.channels.heard import Attachment, CardTap, Chat, Entered, Heard, Nothing, Words, event_id, message_id
+from bot.channels.json_part import JsonPart
 from bot.channels.refusals import MalformedError
 from bot.channels.wecom.heard import Door, Poll
-
-
-class _Part(BaseModel):
-    """A piece of the platform's JSON: what we do not know is left alone, what we know must have its type."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nothing(cls, value: Any) -> Any:
-        """What is there but empty (null) is not there."""
-        return {key: said for key, said in value.items() if said is not None} if isinstance(value, dict) else value
 
 
 def _digits(value: Any) -> Any:
@@ -38,45 +27,45 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-class _From(_Part):
+class _From(JsonPart):
     userid: str = Field(min_length=1, max_length=64)
 
 
-class _Said(_Part):
+class _Said(JsonPart):
     content: str = ""
 
 
-class _Media(_Part):
+class _Media(JsonPart):
     url: str = ""
     aeskey: str = ""
 
 
-class _Item(_Part):
+class _Item(JsonPart):
     msgtype: str = ""
     text: _Said = _Said()
 
 
-class _Mixed(_Part):
-    msg_item: list[_Item] = []
+class _Mixed(JsonPart):
+    msg_item: list[_Item] = Field(default_factory=list)
 
 
-class _Stream(_Part):
+class _Stream(JsonPart):
     id: str = Field(max_length=256)
 
 
-class _Options(_Part):
-    option_id: Annotated[list[str], BeforeValidator(_listed)] = []
+class _Options(JsonPart):
+    option_id: Annotated[list[str], BeforeValidator(_listed)] = Field(default_factory=list)
 
 
-class _Selected(_Part):
+class _Selected(JsonPart):
     option_ids: _Options = Field(default=_Options(), validation_alias=AliasChoices("option_ids", "optionids"))
 
 
-class _SelectedItems(_Part):
-    selected_item: Annotated[list[_Selected], BeforeValidator(_listed)] = []
+class _SelectedItems(JsonPart):
+    selected_item: Annotated[list[_Selected], BeforeValidator(_listed)] = Field(default_factory=list)
 
 
-class _CardEvent(_Part):
+class _CardEvent(JsonPart):
     """The documentation's table and its samples write the names differently: both are read."""
 
     event_key: str = Field(default="", max_length=1024, validation_alias=AliasChoices("event_key", "eventkey"))
@@ -86,12 +75,12 @@ class _CardEvent(_Part):
     )
 
 
-class _Event(_Part):
+class _Event(JsonPart):
     eventtype: str
     template_card_event: _CardEvent = _CardEvent()
 
 
-class _Body(_Part):
+class _Body(JsonPart):
     msgid: Annotated[str, BeforeValidator(_digits)] = Field(
         min_length=1, max_length=512, validation_alias=AliasChoices("msgid", "msg_id", "MsgId")
     )

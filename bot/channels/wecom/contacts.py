@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.channels.json_part import objects
 from bot.channels.port import DeliveryDelayedError, DirectoryUnavailableError
 from bot.channels.tokens import CredentialError
 from bot.channels.wecom import facts
@@ -62,17 +63,17 @@ async def read(api: Api) -> Contacts:
 async def _departments(api: Api) -> list[Mapping[str, Any]]:
     """Every department with its name; the list without names where the other one is not allowed."""
     try:
-        return _objects((await api.get("department/list")).get("department"))
+        return objects((await api.get("department/list")).get("department"))
     except ApiError as fault:
         if fault.code not in facts.NOT_ALLOWED:
             raise
-    listed = _objects((await api.get("department/simplelist")).get("department_id"))
+    listed = objects((await api.get("department/simplelist")).get("department_id"))
     found = [(await api.get("department/get", id=str(each.get("id", "")))).get("department") for each in listed]
-    return _objects(found)
+    return objects(found)
 
 
 async def _people(api: Api, department: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return _objects((await api.get("user/list", department_id=str(department.get("id", "")))).get("userlist"))
+    return objects((await api.get("user/list", department_id=str(department.get("id", "")))).get("userlist"))
 
 
 def gathered(
@@ -123,10 +124,6 @@ def _id(department: Mapping[str, Any], key: str = "id") -> str:
 
 def _words_in(value: Any) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
-
-
-def _objects(value: Any) -> list[Mapping[str, Any]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _words(fault: ApiError) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from bot.channels.setting_values import named_values
 from bot.channels.wecom import facts
 from bot.channels.wecom.envelope import decoded_key
 
@@ -71,13 +72,7 @@ class WeComSettings(BaseModel):
     def _without_last_slash(cls, url: str) -> str:
         return url.rstrip("/")
 
-    @field_validator("groups", "webhooks", mode="before")
-    @classmethod
-    def _split(cls, value: Any) -> Any:
-        """In an environment variable: 群名=值,群名=值."""
-        if not isinstance(value, str):
-            return value
-        return dict(part.strip().split("=", 1) for part in value.split(",") if "=" in part)
+    _split = field_validator("groups", "webhooks", mode="before")(named_values)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
