@@ -32,6 +32,7 @@ from bot.router import Router
 from bot.service import Service
 from bot.settings import Settings, SettingsError
 from bot.timekeeper import Timekeeper
+from handlers.engine.policy import Policy
 from storage import address, outbox, people
 from storage.store import Store
 
@@ -194,7 +195,7 @@ def _workplace(
         StoredLog(house.store),
         StoredFiles(house.store, service.now),
         calendar=policy.calendar,
-        is_marked=lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words),
+        is_marked=_marked_by(policy),
     )
     workplace.mount(pages)
     return workplace
@@ -210,7 +211,7 @@ def _wecom(house: House, service: Service, org: str, settings: Settings, pages: 
         org,
         settings.wecom,
         policy.office.bot_name,
-        is_marked=lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words),
+        is_marked=_marked_by(policy),
     )
     wecom.mount(pages)
     return wecom
@@ -226,10 +227,15 @@ def _dingtalk(house: House, service: Service, org: str, settings: Settings, page
         org,
         settings.dingtalk,
         policy.office.bot_name,
-        is_marked=lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words),
+        is_marked=_marked_by(policy),
     )
     dingtalk.mount(pages)
     return dingtalk
+
+
+def _marked_by(policy: Policy) -> Callable[[str], bool]:
+    """Knows text that must never be written down."""
+    return lambda text: guard.is_marked_classified(text, extra_words=policy.secrecy.extra_words)
 
 
 _CHANNELS: Mapping[str, Callable[[House, Service, str, Settings, web.Application], Channel]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot import dialogue, dialogue_cards, finishing, request_cards, sentences
-from bot.affairs.register import AFFAIRS
+from bot.affairs.register import TAPS
 from bot.desk import adding, deciding, listing, sending_on, tasks
 from bot.incoming import Tap
 from bot.turn import Turn
@@ -105,5 +105,5 @@ _PURPOSES: Mapping[str, Callable[[Turn, Shown, Tap], None]] = {
     request_cards.SLIP: _on_slip,
     listing.LIST: lambda turn, shown, tap: listing.on_tap(turn, shown, tap.button, tap.choice, tap.input.strip()),
     request_cards.CLOSED: lambda turn, shown, tap: turn.reply(_GONE),
-    **{purpose: on_tap for affair in AFFAIRS for purpose, on_tap in affair.purposes.items()},
+    **TAPS,
 }

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from bot.affairs.register import AFFAIRS
+from bot.affairs.register import TAPS
 from bot.incoming import Envelope, Tap
 from bot.turn import Turn
 from storage import cards, requests
-from storage.cards import Shown
 
 _MOST_CARDS = 50
 _LONGEST_LABEL = 8
 _ON_REQUESTS = frozenset(["同意", "不同意", "驳回", "确认"])
 """What decides a request where one waits: an affair's card is then not meant without being named."""
-_PURPOSES: Mapping[str, Callable[[Turn, Shown, Tap], None]] = {
-    purpose: on_tap for affair in AFFAIRS for purpose, on_tap in affair.purposes.items()
-}
 
 
 def on_words(turn: Turn, short: str) -> bool:
@@ -27,14 +21,14 @@ def on_words(turn: Turn, short: str) -> bool:
     if turn.group or not 0 < len(short) <= _LONGEST_LABEL:
         return False
     newest = cards.seen_by(turn.uow, turn.org, [turn.account], _MOST_CARDS)
-    meant = [shown for shown in newest if shown.purpose in _PURPOSES and shown.card.bears(short)]
+    meant = [shown for shown in newest if shown.purpose in TAPS and shown.card.bears(short)]
     if not meant or (short in _ON_REQUESTS and requests.waiting_for(turn.uow, turn.org, turn.account)):
         return False
     if len(meant) > 1:
         turn.reply(_which([shown.card.title for shown in meant], short))
         return True
     envelope = Envelope(turn.org, turn.channel, "", turn.account, turn.now)
-    _PURPOSES[meant[0].purpose](turn, meant[0], Tap(envelope, meant[0].id, short))
+    TAPS[meant[0].purpose](turn, meant[0], Tap(envelope, meant[0].id, short))
     return True
 
 
